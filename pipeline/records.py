@@ -1,0 +1,138 @@
+"""The contracts between stages: one frozen record for each kind of line in `data/` and `seeds/`."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Metadata(_Record):
+    """What is known of an article beside its text (`metadata.jsonl` in the articles' folder).
+
+    Attributes
+    ----------
+    article
+        The file's name without its ending.
+    origin
+        `original` for a published document, `authored` for one that was written for this corpus.
+    """
+
+    article: str = Field(min_length=1)
+    title: str = ""
+    outlet: str = ""
+    date: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    origin: str = ""
+    genre: str = ""
+    subject: str = ""
+
+
+class Article(_Record):
+    """A cleaned article: its metadata, and its text as paragraphs."""
+
+    article: str
+    title: str
+    outlet: str
+    date: str
+    place: str
+    credit: str
+    origin: str
+    genre: str
+    subject: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs with an empty line between them."""
+        return "\n\n".join(self.paragraphs)
+
+
+class Sentence(_Record):
+    """One sentence with what it takes to understand it: the title and the sentence before."""
+
+    article: str
+    index: int
+    title: str
+    previous: str
+    text: str
+
+
+class Reject(_Record):
+    """Something that cleaning left out: a line of a file, a block of lines, or a whole file.
+
+    `line` counts from 1; 0 stands for the whole file.
+    """
+
+    file: str
+    line: int
+    reason: str
+    text: str
+
+
+class Label(_Record):
+    """The label of one sentence, found again by its article and its text."""
+
+    article: str
+    text: str = Field(min_length=1)
+    topics: tuple[str, ...]
+    stance: str
+
+
+class Example(_Record):
+    """A labelled sentence. `fold` is its cross-validation fold; -1 where it has none."""
+
+    article: str
+    index: int = -1
+    title: str = ""
+    previous: str = ""
+    text: str = Field(min_length=1)
+    topics: tuple[str, ...]
+    stance: str
+    fold: int = -1
+
+
+class LostLabel(_Record):
+    """A label that found no sentence, and why."""
+
+    article: str
+    text: str
+    reason: str
+
+
+class Scored(_Record):
+    """A sentence with what the classifier says of it."""
+
+    article: str
+    index: int
+    text: str
+    topics: tuple[str, ...]
+    stance: str
+    topic_probabilities: dict[str, float]
+    stance_probabilities: dict[str, float]
+
+
+class ScoredExample(Scored):
+    """A labelled sentence with its prediction, made by a model that never saw its article.
+
+    `part` is `test` for held-out articles and `cv` for out-of-fold predictions.
+    """
+
+    part: str
+    true_topics: tuple[str, ...]
+    true_stance: str
+
+
+class Reference(_Record):
+    """A summary that a person wrote, to compare with."""
+
+    article: str
+    summary: str = Field(min_length=1)
+
+
+class SummaryRecord(_Record):
+    """A summary of one article. `key` changes when the article or any parameter does."""
+
+    article: str
+    key: str
+    method: str
+    sentences: tuple[str, ...]
