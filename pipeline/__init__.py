@@ -1,1 +1,39 @@
-"""Topics, stance and summaries of news about Chinese internet policy."""
+"""Topics, stance and summaries of news about Chinese internet policy.
+
+`load_classifier` and `load_summariser` load saved models; what they return is documented there.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.classifier.model import Classifier, Prediction, load_classifier
+    from pipeline.errors import PipelineError
+    from pipeline.summariser.model import Summariser, Summary, load_summariser
+
+__all__ = [
+    "Classifier",
+    "PipelineError",
+    "Prediction",
+    "Summariser",
+    "Summary",
+    "load_classifier",
+    "load_summariser",
+]
+
+_HOMES = {
+    "Classifier": "pipeline.classifier.model",
+    "PipelineError": "pipeline.errors",
+    "Prediction": "pipeline.classifier.model",
+    "Summariser": "pipeline.summariser.model",
+    "Summary": "pipeline.summariser.model",
+    "load_classifier": "pipeline.classifier.model",
+    "load_summariser": "pipeline.summariser.model",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: torch and scikit-learn take seconds that `import pipeline` must not."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

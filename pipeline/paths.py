@@ -9,6 +9,7 @@ LABELS = Path("seeds/labels.jsonl")
 REFERENCES = Path("seeds/summaries.jsonl")
 
 DATA = Path("data")
+EMBEDDINGS = DATA / "embeddings.safetensors"
 SPLITS = DATA / "splits"
 METRICS = Path("metrics")
 PLOTS = Path("plots")

@@ -1,0 +1,1 @@
+"""Labels that people gave: reading and checking them, and finding their sentences again."""

@@ -1,0 +1,82 @@
+"""split: labels find their sentences; articles go to training, with folds, or to the test set."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from sklearn.model_selection import StratifiedGroupKFold
+
+from pipeline import paths
+from pipeline.errors import PipelineError
+from pipeline.files import read_records, write_records
+from pipeline.labelling.join import join
+from pipeline.labelling.labels import read_labels
+from pipeline.params import Params
+from pipeline.records import Example, Sentence
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the stage's options."""
+    parser.add_argument("--sentences", type=Path, default=paths.DATA / "sentences.jsonl", metavar="FILE",
+                        help="sentences as clean writes them")
+    parser.add_argument("--labels", type=Path, default=paths.LABELS, metavar="FILE",
+                        help="labels: article, text, topics, stance")
+    parser.add_argument("--out", type=Path, default=paths.SPLITS, metavar="DIR",
+                        help="folder for train.jsonl, test.jsonl and lost.jsonl")
+
+
+def run(params: Params, options: argparse.Namespace) -> None:
+    """Join and divide."""
+    labels = read_labels(options.labels, params.labels)
+    examples, lost = join(read_records(options.sentences, Sentence), labels)
+    write_records(options.out / "lost.jsonl", lost)
+    if len(lost) > params.split.max_lost * len(labels):
+        raise PipelineError(
+            f"{options.labels}: {len(lost)} of {len(labels)} labels find no sentence, "
+            f"split.max_lost allows {params.split.max_lost:.0%}; see {options.out / 'lost.jsonl'}."
+        )
+    train, test = divide(examples, params.split.test_share, params.split.folds, params.seed)
+    write_records(options.out / "train.jsonl", train)
+    write_records(options.out / "test.jsonl", test)
+
+
+def divide(
+    examples: list[Example], test_share: float, folds: int, seed: int
+) -> tuple[list[Example], list[Example]]:
+    """Divide examples by article into training (with `fold` 0 to `folds` - 1) and test.
+
+    Stratified by stance and topics together, so that rare combinations are on both sides.
+
+    Raises
+    ------
+    PipelineError
+        If there are too few articles for a test set and the folds.
+    """
+    parts = max(2, round(1 / test_share))
+    articles = {example.article for example in examples}
+    if len(articles) < max(parts, folds + 1):
+        raise PipelineError(
+            f"split: {len(articles)} labelled articles are too few for {folds} folds and a test "
+            f"share of {test_share}; label more or change split.folds and split.test_share."
+        )
+    part = _grouped_folds(examples, parts, seed)
+    train = [example for example, p in zip(examples, part, strict=True) if p != 0]
+    test = [example for example, p in zip(examples, part, strict=True) if p == 0]
+    fold = _grouped_folds(train, folds, seed)
+    return [e.model_copy(update={"fold": f}) for e, f in zip(train, fold, strict=True)], test
+
+
+def _grouped_folds(examples: list[Example], count: int, seed: int) -> list[int]:
+    strata = ["+".join([example.stance, *sorted(example.topics)]) for example in examples]
+    sizes = Counter(strata)
+    # A combination that is rarer than the folds joins its stance, or scikit-learn would warn.
+    strata = [s if sizes[s] >= count else s.partition("+")[0] for s in strata]
+    sizes = Counter(strata)
+    strata = [s if sizes[s] >= count else "rare" for s in strata]
+    folds = [0] * len(examples)
+    splitter = StratifiedGroupKFold(n_splits=count, shuffle=True, random_state=seed)
+    groups = [example.article for example in examples]
+    for number, (_, rows) in enumerate(splitter.split(examples, strata, groups)):
+        for row in rows:
+            folds[row] = number
+    return folds

@@ -1,0 +1,29 @@
+"""weights: bring the pretrained encoder and generator, checked, into `models/base/`."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tqdm import tqdm
+
+from pipeline import paths
+from pipeline.files import replacing
+from pipeline.params import Params
+from pipeline.pretrained.generator import convert_gguf
+from pipeline.pretrained.sources import fetch
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the stage's options."""
+    parser.add_argument("--out", type=Path, default=paths.BASE, metavar="DIR",
+                        help="folder for encoder/ and generator/")
+
+
+def run(params: Params, options: argparse.Namespace) -> None:
+    """Fetch both models; a failure leaves nothing of the model behind."""
+    wanted = {"encoder": params.weights.encoder, "generator": params.weights.generator}
+    for role, source in tqdm(wanted.items(), desc="weights", unit="model", disable=None):
+        with tempfile.TemporaryDirectory() as scratch, replacing(options.out / role) as folder:
+            fetch(source, folder, Path(scratch))
+            for file in folder.glob("*.gguf"):
+                convert_gguf(folder, file.name)
