@@ -1,6 +1,11 @@
 """The contracts between stages: one frozen record for each kind of line in `data/` and `seeds/`."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from pipeline.classifier.model import Prediction
 
 
 class _Record(BaseModel):
@@ -70,12 +75,16 @@ class Reject(_Record):
 
 
 class Label(_Record):
-    """The label of one sentence, found again by its article and its text."""
+    """The label of one sentence, found again by its article and its text.
+
+    `hard` names what makes the sentence difficult (`seeds/README.md` lists the kinds), if anything.
+    """
 
     article: str
     text: str = Field(min_length=1)
     topics: tuple[str, ...]
     stance: str
+    hard: str = ""
 
 
 class Example(_Record):
@@ -109,6 +118,20 @@ class Scored(_Record):
     stance: str
     topic_probabilities: dict[str, float]
     stance_probabilities: dict[str, float]
+
+
+def scored(sentence: "Sentence | Example", prediction: "Prediction") -> Scored:
+    """Write down what the classifier said of a sentence."""
+    return Scored(
+        article=sentence.article, index=sentence.index, text=sentence.text,
+        topics=prediction.topics, stance=prediction.stance,
+        topic_probabilities=_rounded(prediction.topic_probabilities),
+        stance_probabilities=_rounded(prediction.stance_probabilities),
+    )
+
+
+def _rounded(probabilities: dict[str, float]) -> dict[str, float]:
+    return {name: round(probability, 6) for name, probability in probabilities.items()}
 
 
 class ScoredExample(Scored):

@@ -12,7 +12,7 @@ from pipeline.classifier.inputs import Contextual, as_inputs
 from pipeline.errors import PipelineError
 from pipeline.files import read_json, replacing, write_json
 from pipeline.params import Params
-from pipeline.pretrained.embeddings import Encodes
+from pipeline.pretrained.embeddings import Encodes, StoredEmbeddings
 from pipeline.pretrained.encoder import Encoder
 from pipeline.records import Example
 
@@ -146,8 +146,16 @@ def new_classifier(settings: Settings, encoder: Encodes, encoder_folder: Path) -
     return Classifier(settings, features)
 
 
-def load_classifier(folder: str | Path) -> Classifier:
+def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Classifier:
     """Load a saved classifier; needs no network and no training data.
+
+    Parameters
+    ----------
+    folder
+        Where it was saved.
+    embeddings
+        A file of stored embeddings to use in place of its encoder: faster, but only sentences
+        of that file can be predicted then.
 
     Raises
     ------
@@ -162,8 +170,10 @@ def load_classifier(folder: str | Path) -> Classifier:
     if settings.kind == "tfidf":
         classifier = Classifier(settings, _tfidf(settings).load(folder))
     else:
-        encoder = Encoder(folder / "encoder", dtype=settings.dtype, max_tokens=settings.max_tokens,
-                          batch_size=settings.batch_size)
+        encoder: Encodes = StoredEmbeddings(embeddings) if embeddings else Encoder(
+            folder / "encoder", dtype=settings.dtype, max_tokens=settings.max_tokens,
+            batch_size=settings.batch_size,
+        )
         classifier = new_classifier(settings, encoder, folder / "encoder")
     classifier._heads.load(folder / HEADS)
     return classifier

@@ -24,17 +24,20 @@ _STARTER = re.compile(
     r"(?:The|This|These|That|Those|It|Its|He|She|They|We|In|On|At|But|And|Analysts|Officials|Experts|Critics)\b"
 )
 
+# The number of a section or of an item of a list, which the section's first sentence follows.
+_ITEM = re.compile(r"(?:(?:^|: |; )\(?[0-9]{1,2}|^(?:Section|Sec|Article|Art|Chapter|Part|Annex) [0-9IVX]{1,4})\.$")
+
 
 def split_sentences(paragraph: str) -> list[str]:
     """Split one paragraph into its sentences, without the white space between them."""
     pieces: list[str] = []
     for found in nupunkt.sent_tokenize(paragraph):
-        pieces.extend(_split_missed(found.strip()))
+        pieces.extend(filter(None, _split_missed(found.strip())))
     sentences: list[str] = []
     for piece in pieces:
         if sentences and _belongs_to(sentences[-1], piece):
             sentences[-1] = f"{sentences[-1]} {piece}"
-        elif piece:
+        else:
             sentences.append(piece)
     return sentences
 
@@ -53,7 +56,7 @@ def _split_missed(text: str) -> list[str]:
 
 def _belongs_to(before: str, piece: str) -> bool:
     """Say whether a boundary was none: `piece` goes on with the sentence `before`."""
-    if not piece or piece[0].islower():
+    if piece[0].islower() or piece[0] == "#" or _ITEM.search(before):
         return True
     if _NEVER_LAST.search(before):
         return not (before.endswith("No.") and not piece[0].isdigit())

@@ -94,8 +94,9 @@ def clean_file(path: Path, known: Metadata, limits: Clean) -> tuple[Article | No
 
 def clean_text(text: str, known: Metadata) -> tuple[Article, list[Reject]]:
     """Clean a decoded text: drop furniture, split metadata off, repair what is left."""
-    title, outlet, body = split_title(blocks(text))
-    title = known.title or title
+    found = blocks(text)
+    # With a title known, a headline at the top is one more furniture block.
+    title, outlet, body = (known.title, "", found) if known.title else split_title(found)
     place = day = credit = date = ""
     kept: list[str] = []
     rejects: list[Reject] = []
@@ -104,8 +105,8 @@ def clean_text(text: str, known: Metadata) -> tuple[Article, list[Reject]]:
         if reason is not None:
             date = date or (date_in(block.text) if reason == "print notice" else "")
         else:
-            rest, found = split_credit(block.text)
-            credit = "; ".join(filter(None, (credit, found)))
+            rest, names = split_credit(block.text)
+            credit = "; ".join(filter(None, (credit, names)))
             dateline = split_dateline(rest) if not kept else None
             if dateline is not None:
                 place, day, rest = dateline.place, dateline.day, dateline.text
@@ -114,7 +115,7 @@ def clean_text(text: str, known: Metadata) -> tuple[Article, list[Reject]]:
                 kept.append(rest)
             if rest == block.text:
                 continue
-            reason = "credit" if found else "dateline"
+            reason = "credit" if names else "dateline"
         taken = block.text if reason not in {"credit", "dateline"} else block.text.removesuffix(rest)
         rejects.append(Reject(file="", line=block.line, reason=reason, text=taken.strip()))
     title, *paragraphs = restore_apostrophes("\n".join([title, *kept])).split("\n")

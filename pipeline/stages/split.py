@@ -1,6 +1,7 @@
 """split: labels find their sentences; articles go to training, with folds, or to the test set."""
 
 import argparse
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -73,6 +74,12 @@ def _grouped_folds(examples: list[Example], count: int, seed: int) -> list[int]:
     strata = [s if sizes[s] >= count else s.partition("+")[0] for s in strata]
     sizes = Counter(strata)
     strata = [s if sizes[s] >= count else "rare" for s in strata]
+    with warnings.catch_warnings():  # in a tiny corpus even the rest is rarer than the folds
+        warnings.simplefilter("ignore", UserWarning)
+        return _assign(examples, strata, count, seed)
+
+
+def _assign(examples: list[Example], strata: list[str], count: int, seed: int) -> list[int]:
     folds = [0] * len(examples)
     splitter = StratifiedGroupKFold(n_splits=count, shuffle=True, random_state=seed)
     groups = [example.article for example in examples]

@@ -1,0 +1,1 @@
+"""Measures of classifications and of summaries, and the rows of the plots."""

@@ -1,0 +1,93 @@
+"""Measures of summaries: ROUGE, novelty, compression, and names and numbers from nowhere."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rouge_score.rouge_scorer import RougeScorer
+
+from pipeline.cleaning.sentences import split_sentences
+
+ROUGE = ("rouge1", "rouge2", "rougeLsum")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"\b[A-Z][\w'-]*[a-zA-Z]\b")
+_STEM = re.compile(r"(?:'s|'|s)$")
+
+
+def rouge(summaries: Sequence[str], references: Sequence[str]) -> dict[str, float]:
+    """Return mean F1 of ROUGE-1, ROUGE-2 and ROUGE-Lsum (Lin 2004), in per cent.
+
+    Stemmed; Lsum is over sentences.
+    """
+    scorer = RougeScorer(ROUGE, use_stemmer=True)
+    totals = dict.fromkeys(ROUGE, 0.0)
+    for summary, reference in zip(summaries, references, strict=True):
+        scores = scorer.score(_lines(reference), _lines(summary))
+        for name in totals:
+            totals[name] += scores[name].fmeasure
+    return {name: round(100 * total / len(summaries), 4) for name, total in totals.items()}
+
+
+def novelty(summary: str, article: str) -> dict[int, float]:
+    """Return the share of the summary's distinct n-grams, n = 1 to 4, that the article lacks.
+
+    See, Liu & Manning (2017). A summary shorter than n words has 0.
+    """
+    shares = {}
+    for n in range(1, 5):
+        written, read = _ngrams(summary, n), _ngrams(article, n)
+        shares[n] = len(written - read) / len(written) if written else 0.0
+    return shares
+
+
+def foreign_names(summary: str, article: str, known: str = "") -> list[str]:
+    """Return names and numbers in the summary that neither the article nor `known` holds.
+
+    A name is a capitalised word that does not begin a sentence; possessive and plural endings do
+    not count. Case does not count on the article's side.
+    """
+    source = f"{article} {known}"
+    words = {_STEM.sub("", word.casefold()) for word in re.findall(r"[\w'-]+", source)}
+    words |= {part for word in words for part in word.split("-")}
+    numbers = {number.replace(",", "") for number in _NUMBER.findall(source)}
+    foreign = []
+    for sentence in split_sentences(summary):
+        start = re.search(r"\w", sentence)
+        for match in _NAME.finditer(sentence):
+            if start and match.start() == start.start():
+                continue
+            parts = [_STEM.sub("", part) for part in match[0].casefold().split("-")]
+            if _STEM.sub("", match[0].casefold()) not in words and not words.issuperset(parts):
+                foreign.append(match[0])
+        foreign += [n for n in _NUMBER.findall(sentence) if n.replace(",", "") not in numbers]
+    return foreign
+
+
+def describe(summaries: Sequence[str], articles: Sequence[str], titles: Sequence[str]) -> dict[str, Any]:
+    """Return mean words, compression (summary over article words), novelty and foreign share."""
+    pairs = list(zip(summaries, articles, strict=True))
+    novel = [novelty(summary, article) for summary, article in pairs]
+    words = [(len(summary.split()), len(article.split())) for summary, article in pairs]
+    foreign = [
+        bool(foreign_names(summary, article, title))
+        for (summary, article), title in zip(pairs, titles, strict=True)
+    ]
+    return {
+        "words": _mean([s for s, _ in words]),
+        "compression": _mean([s / a for s, a in words]),
+        "novel": {f"{n}_grams": _mean([row[n] for row in novel]) for n in range(1, 5)},
+        "foreign_name_or_number": _mean(foreign),
+    }
+
+
+def _ngrams(text: str, n: int) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
+
+
+def _lines(text: str) -> str:
+    return "\n".join(split_sentences(text))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 6)

@@ -1,0 +1,162 @@
+"""Fixtures: a tiny encoder, a tiny generator and a corpus of three articles, all made offline."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.params import Params, load_params
+
+ROOT = Path(__file__).parent.parent
+CHAT = (
+    "{% for message in messages %}{{ message['role'] }}: {{ message['content'] }}\n{% endfor %}"
+    "{% if add_generation_prompt %}assistant: {% endif %}"
+)
+
+ARTICLES = {
+    "harbour rules": (
+        "The harbour regulator published draft rules for ferry booking platforms on Monday. "
+        "Platforms must check the identity of every passenger before a ticket is sold. "
+        "Lawyers complained that the draft hands the police an open door to travel records. "
+        "The regulator said the rules will protect honest families from fraud. "
+        "Shares of the largest booking firm closed two per cent lower."
+    ),
+    "cable-talks": (
+        "Negotiators from two countries met in the capital to discuss a damaged sea cable. "
+        "The embassy rejected claims of sabotage as groundless and irresponsible. "
+        "A foreign minister accused the navy's hackers of copying the operator's mail. "
+        "The operator expects the repair to take eleven days. "
+        "Trade between the two countries grew by four per cent last year."
+    ),
+    "camera-ledger": (
+        "A housing company in the east sold the face pictures of nine thousand tenants. "
+        "The court heard that a clerk had kept the pictures on his own telephone. "
+        "The ministry praised the police for protecting the personal data of the people. "
+        "Critics say the police themselves keep far more pictures than the law allows. "
+        "The company will move to a new office in the spring."
+    ),
+}
+LABELS = [
+    ("harbour rules", 0, ["state_control"], "neutral"),
+    ("harbour rules", 1, ["state_control", "privacy"], "neutral"),
+    ("harbour rules", 2, ["state_control", "privacy"], "critical"),
+    ("harbour rules", 3, ["state_control"], "supportive"),
+    ("harbour rules", 4, [], "neutral"),
+    ("cable-talks", 0, ["international_friction"], "neutral"),
+    ("cable-talks", 1, ["international_friction"], "supportive"),
+    ("cable-talks", 2, ["international_friction", "privacy"], "critical"),
+    ("cable-talks", 3, [], "neutral"),
+    ("cable-talks", 4, [], "neutral"),
+    ("camera-ledger", 0, ["privacy"], "neutral"),
+    ("camera-ledger", 1, ["privacy"], "neutral"),
+    ("camera-ledger", 2, ["privacy", "state_control"], "supportive"),
+    ("camera-ledger", 3, ["privacy", "state_control"], "critical"),
+    ("camera-ledger", 4, [], "neutral"),
+]
+
+
+def sentences_of(article: str) -> list[str]:
+    return [f"{part.rstrip('.')}." for part in ARTICLES[article].split(". ")]
+
+
+def write_jsonl(path: Path, rows: list[dict]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def read_jsonl(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _tokenizer(texts: list[str]):
+    from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+    from transformers import PreTrainedTokenizerFast
+
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
+    tokenizer.train_from_iterator(texts, trainers.WordPieceTrainer(vocab_size=400, special_tokens=special))
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]",
+        sep_token="[SEP]", eos_token="[SEP]",
+    )
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Save a BERT of two small layers with random weights."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    folder = tmp_path_factory.mktemp("tiny") / "encoder"
+    tokenizer = _tokenizer(list(ARTICLES.values()))
+    torch.manual_seed(1)
+    config = BertConfig(
+        vocab_size=len(tokenizer), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=64,
+    )
+    BertModel(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Save a Llama of two small layers with random weights and a chat template."""
+    import torch
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    folder = tmp_path_factory.mktemp("tiny") / "generator"
+    tokenizer = _tokenizer(list(ARTICLES.values()))
+    tokenizer.chat_template = CHAT
+    torch.manual_seed(1)
+    config = LlamaConfig(
+        vocab_size=len(tokenizer), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+        num_key_value_heads=2, intermediate_size=64, bos_token_id=2, eos_token_id=3, pad_token_id=0,
+    )
+    LlamaForCausalLM(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings(tiny_encoder: Path, tiny_generator: Path) -> dict:
+    """Return the project's own parameters, made small."""
+    values = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+    values["dtype"] = "float32"
+    values["weights"]["encoder"]["source"] = f"folder:{tiny_encoder}"
+    values["weights"]["generator"]["source"] = f"folder:{tiny_generator}"
+    values["split"] |= {"test_share": 0.34, "folds": 2}
+    values["summariser"] |= {"max_new_tokens": 16, "max_article_tokens": 200}
+    return values
+
+
+@pytest.fixture(scope="session")
+def params(settings: dict) -> Params:
+    return Params.model_validate(settings)
+
+
+@pytest.fixture
+def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lay out a project of three articles and make it the working directory."""
+    write_jsonl(
+        tmp_path / "seeds/labels.jsonl",
+        [
+            {"article": a, "text": sentences_of(a)[i], "topics": topics, "stance": stance}
+            for a, i, topics, stance in LABELS
+        ],
+    )
+    for name, text in ARTICLES.items():
+        path = tmp_path / "seeds/articles" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name.title()}\n\n{text}\n", encoding="utf-8")
+    write_jsonl(
+        tmp_path / "seeds/summaries.jsonl",
+        [{"article": name, "summary": sentences_of(name)[0]} for name in ARTICLES],
+    )
+    (tmp_path / "params.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert load_params(tmp_path / "params.yaml").split.folds == 2
+    return tmp_path

@@ -1,0 +1,73 @@
+"""Every stage on three articles with tiny models: what a run leaves behind."""
+
+import json
+
+import pytest
+from conftest import ARTICLES, LABELS, read_jsonl, sentences_of
+
+from pipeline import load_classifier, load_summariser
+from pipeline.cli import STAGES, main
+
+EXTRA = {
+    "clean": ["--metrics", "metrics/clean.json"],
+    "annotate": ["--embeddings", "data/embeddings.safetensors"],
+}
+
+
+@pytest.fixture
+def finished(project):
+    for stage in STAGES:
+        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+    return project
+
+
+def test_whole_pipeline(finished, capsys):
+    sentences = read_jsonl(finished / "data/sentences.jsonl")
+    assert [s["text"] for s in sentences if s["article"] == "cable-talks"] == sentences_of("cable-talks")
+    assert sentences[1]["previous"] == sentences[0]["text"]
+    clean = json.loads((finished / "metrics/clean.json").read_text())
+    assert (clean["files"], clean["articles"], clean["sentences"]) == (3, 3, 15)
+
+    train, test = (read_jsonl(finished / f"data/splits/{part}.jsonl") for part in ("train", "test"))
+    assert len(train) + len(test) == len(LABELS)
+    assert not {e["article"] for e in train} & {e["article"] for e in test}
+    assert {e["fold"] for e in train} == {0, 1}
+    assert read_jsonl(finished / "data/splits/lost.jsonl") == []
+
+    metrics = json.loads((finished / "metrics/classifier.json").read_text())
+    assert metrics["test"]["sentences"] == len(test) == 5
+    assert metrics["baselines"]["majority"]["topics_macro_f1"] <= 1
+    predictions = read_jsonl(finished / "data/predictions.jsonl")
+    assert sorted(p["part"] for p in predictions) == ["cv"] * 10 + ["test"] * 5
+
+    annotated = read_jsonl(finished / "data/annotated.jsonl")
+    assert [row["text"] for row in annotated] == [s["text"] for s in sentences]
+    assert sum(annotated[0]["stance_probabilities"].values()) == pytest.approx(1, abs=1e-5)
+
+    summaries = read_jsonl(finished / "data/summaries.jsonl")
+    assert [s["article"] for s in summaries] == sorted(ARTICLES)
+    assert all(s["sentences"][-1].endswith(".") for s in summaries)
+    assessed = json.loads((finished / "metrics/summaries.json").read_text())
+    assert assessed["references"] == 3
+    assert assessed["lead3"]["rouge"]["rouge1"] > 40  # the references are first sentences
+
+    classifier = load_classifier("models/classifier")
+    (again,) = classifier.predict(
+        [annotated[0]["text"]], context=[{"title": sentences[0]["title"], "previous": ""}]
+    )
+    assert again.stance == annotated[0]["stance"]
+    assert again.topic_probabilities == pytest.approx(annotated[0]["topic_probabilities"], abs=1e-4)
+    summary = load_summariser("models/summariser").summarise(ARTICLES["cable-talks"])
+    assert str(summary) == " ".join(summaries[0]["sentences"])
+
+    assert main(["evaluate", "--on", "data/splits/test.jsonl"]) == 0
+    assert "stance macro-F1" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_second_run_gives_the_same_bytes(finished):
+    files = [p for p in finished.rglob("*") if p.is_file() and p.suffix in {".json", ".jsonl", ".safetensors"}]
+    before = {path: path.read_bytes() for path in files}
+    for stage in STAGES:
+        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+    assert {path: path.read_bytes() for path in files} == before
