@@ -32,10 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     stages = parser.add_subparsers(dest="stage", required=True, metavar="STAGE")
     for name, summary in STAGES.items():
-        stage = stages.add_parser(name, help=summary, description=summary.capitalize() + ".",
-                                  formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-        stage.add_argument("--params", type=Path, default=paths.PARAMS, metavar="FILE",
-                           help="the parameter file")
+        stage = stages.add_parser(
+            name,
+            help=summary,
+            description=summary.capitalize() + ".",
+            formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        )
+        stage.add_argument(
+            "--params", type=Path, default=paths.PARAMS, metavar="FILE", help="the parameter file"
+        )
         if name in arguments[:1]:  # a stage's module is imported only when it is asked for
             importlib.import_module(f"pipeline.stages.{name}").arguments(stage)
     options = parser.parse_args(arguments)

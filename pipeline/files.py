@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -30,7 +29,7 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         if path.is_dir():
             shutil.rmtree(path)
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         shutil.rmtree(holder, ignore_errors=True)
 
@@ -52,6 +51,14 @@ def read_json(path: Path) -> Any:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise PipelineError(f"{path}: not valid JSON ({error}).") from error
+
+
+def read_model(path: Path, kind: type[Record]) -> Record:
+    """Read one JSON object of `kind`, with an error that names the file and the field."""
+    try:
+        return kind.model_validate_json(read_text(path))
+    except ValidationError as error:
+        raise PipelineError(f"{path}: {first_problem(error)}.") from error
 
 
 def read_text(path: Path) -> str:

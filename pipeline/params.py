@@ -10,7 +10,9 @@ from pipeline.errors import PipelineError
 from pipeline.files import first_problem, read_text
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Names = Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...], Field(strict=False)]
+Names = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...], Field(strict=False)
+]
 
 
 class _Section(BaseModel):
@@ -20,7 +22,9 @@ class _Section(BaseModel):
 class Labels(_Section):
     """The label set: any number of topics, exactly one stance."""
 
-    topics: Names = Field(title="Topics, of which a sentence has none, one or several", min_length=1)
+    topics: Names = Field(
+        title="Topics, of which a sentence has none, one or several", min_length=1
+    )
     stances: Names = Field(title="Stances, of which a sentence has one", min_length=2)
 
     @model_validator(mode="after")

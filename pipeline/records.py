@@ -123,8 +123,11 @@ class Scored(_Record):
 def scored(sentence: "Sentence | Example", prediction: "Prediction") -> Scored:
     """Write down what the classifier said of a sentence."""
     return Scored(
-        article=sentence.article, index=sentence.index, text=sentence.text,
-        topics=prediction.topics, stance=prediction.stance,
+        article=sentence.article,
+        index=sentence.index,
+        text=sentence.text,
+        topics=prediction.topics,
+        stance=prediction.stance,
         topic_probabilities=_rounded(prediction.topic_probabilities),
         stance_probabilities=_rounded(prediction.stance_probabilities),
     )

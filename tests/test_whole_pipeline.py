@@ -23,7 +23,9 @@ def finished(project):
 
 def test_whole_pipeline(finished, capsys):
     sentences = read_jsonl(finished / "data/sentences.jsonl")
-    assert [s["text"] for s in sentences if s["article"] == "cable-talks"] == sentences_of("cable-talks")
+    assert [s["text"] for s in sentences if s["article"] == "cable-talks"] == sentences_of(
+        "cable-talks"
+    )
     assert sentences[1]["previous"] == sentences[0]["text"]
     clean = json.loads((finished / "metrics/clean.json").read_text())
     assert (clean["files"], clean["articles"], clean["sentences"]) == (3, 3, 15)
@@ -66,7 +68,11 @@ def test_whole_pipeline(finished, capsys):
 
 @pytest.mark.slow
 def test_second_run_gives_the_same_bytes(finished):
-    files = [p for p in finished.rglob("*") if p.is_file() and p.suffix in {".json", ".jsonl", ".safetensors"}]
+    files = [
+        p
+        for p in finished.rglob("*")
+        if p.is_file() and p.suffix in {".json", ".jsonl", ".safetensors"}
+    ]
     before = {path: path.read_bytes() for path in files}
     for stage in STAGES:
         assert main([stage, *EXTRA.get(stage, [])]) == 0, stage

@@ -49,7 +49,11 @@ class TfidfFeatures:
 
     def __init__(self, *, context: bool, max_features: int, ngrams: int) -> None:
         self._context = context
-        self._options = {"max_features": max_features, "ngram_range": (1, ngrams), "sublinear_tf": True}
+        self._options = {
+            "max_features": max_features,
+            "ngram_range": (1, ngrams),
+            "sublinear_tf": True,
+        }
 
     def fit(self, sentences: Sequence[Contextual]) -> "TfidfFeatures":
         """Learn vocabulary and document frequencies."""
@@ -62,7 +66,8 @@ class TfidfFeatures:
         """Return a sparse matrix (N, features)."""
         texts = views(sentences, self._context)
         return hstack(
-            [v.transform(view) for v, view in zip(self._vectorizers, texts, strict=True)], format="csr"
+            [v.transform(view) for v, view in zip(self._vectorizers, texts, strict=True)],
+            format="csr",
         )
 
     def save(self, folder: Path) -> None:

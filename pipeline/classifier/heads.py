@@ -47,7 +47,9 @@ class LinearHeads:
             bias[seen] = 0.0
             return coef, bias
         weight = "balanced" if self.balanced else None
-        model = LogisticRegression(C=self.C, class_weight=weight, max_iter=5000).fit(features, target)
+        model = LogisticRegression(C=self.C, class_weight=weight, max_iter=5000).fit(
+            features, target
+        )
         if len(seen) == 2:  # scikit-learn keeps one row, for the second class
             coef[seen[1]], bias[seen] = model.coef_[0], (0.0, model.intercept_[0])
         else:
@@ -58,7 +60,9 @@ class LinearHeads:
         """Return topic probabilities (N, T) and stance probabilities (N, S), rows summing to 1."""
         logits = np.asarray(features @ self.coef_.T, dtype=np.float64) + self.intercept_
         topics = 1 / (1 + np.exp(-logits[:, : self.topics]))
-        stances = np.exp(logits[:, self.topics :] - logits[:, self.topics :].max(axis=1, keepdims=True))
+        stances = np.exp(
+            logits[:, self.topics :] - logits[:, self.topics :].max(axis=1, keepdims=True)
+        )
         return topics, stances / stances.sum(axis=1, keepdims=True)
 
     def save(self, file: Path) -> None:

@@ -40,9 +40,7 @@ def views(sentences: Iterable[Contextual], context: bool) -> list[list[str]]:
     return [alone, [with_context(sentence) for sentence in sentences]] if context else [alone]
 
 
-def as_inputs(
-    sentences: Sequence[str], context: Sequence[Mapping[str, str]] | None
-) -> list[Input]:
+def as_inputs(sentences: Sequence[str], context: Sequence[Mapping[str, str]] | None) -> list[Input]:
     """Pair sentences with their contexts.
 
     Raises

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from pydantic import BaseModel
 
 from pipeline.classifier.features import EmbeddingFeatures, Features, TfidfFeatures
 from pipeline.classifier.heads import LinearHeads
 from pipeline.classifier.inputs import Contextual, as_inputs
 from pipeline.errors import PipelineError
-from pipeline.files import read_json, replacing, write_json
+from pipeline.files import read_model, replacing, write_json
 from pipeline.params import Params
 from pipeline.pretrained.embeddings import Encodes, StoredEmbeddings
 from pipeline.pretrained.encoder import Encoder
@@ -40,8 +41,7 @@ class Prediction:
     stance_probabilities: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(BaseModel, frozen=True):
     """What a saved classifier must know of how it was made."""
 
     kind: str
@@ -61,8 +61,11 @@ class Settings:
     def of(cls, params: Params) -> "Settings":
         """Take them from the parameters."""
         return cls(
-            **params.classifier.model_dump(), **params.embed.model_dump(), dtype=params.dtype,
-            topics=params.labels.topics, stances=params.labels.stances,
+            **params.classifier.model_dump(),
+            **params.embed.model_dump(),
+            dtype=params.dtype,
+            topics=params.labels.topics,
+            stances=params.labels.stances,
         )
 
 
@@ -81,7 +84,9 @@ class Classifier:
         self.settings = settings
         self._features = features
         self._heads = LinearHeads(
-            len(settings.topics), len(settings.stances), C=settings.C,
+            len(settings.topics),
+            len(settings.stances),
+            C=settings.C,
             balanced=settings.class_weight == "balanced",
         )
 
@@ -118,7 +123,9 @@ class Classifier:
         if not inputs:
             return []
         topics, stances = self._heads.probabilities(self._features.transform(inputs))
-        return [self._prediction(*row) for row in zip(topics.tolist(), stances.tolist(), strict=True)]
+        return [
+            self._prediction(*row) for row in zip(topics.tolist(), stances.tolist(), strict=True)
+        ]
 
     def _prediction(self, topics: list[float], stances: list[float]) -> Prediction:
         names, threshold = self.settings.topics, self.settings.topic_threshold
@@ -135,7 +142,7 @@ class Classifier:
             temporary.mkdir()
             self._features.save(temporary)
             self._heads.save(temporary / HEADS)
-            write_json(temporary / CONFIG, vars(self.settings))
+            write_json(temporary / CONFIG, self.settings.model_dump())
 
 
 def new_classifier(settings: Settings, encoder: Encodes, encoder_folder: Path) -> Classifier:
@@ -164,15 +171,22 @@ def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Cl
     """
     folder = Path(folder)
     if not (folder / CONFIG).is_file():
-        raise PipelineError(f"{folder}: holds no classifier ({CONFIG} is missing); train one first.")
-    values = read_json(folder / CONFIG)
-    settings = Settings(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        raise PipelineError(
+            f"{folder}: holds no classifier ({CONFIG} is missing); train one first."
+        )
+    settings = read_model(folder / CONFIG, Settings)
     if settings.kind == "tfidf":
         classifier = Classifier(settings, _tfidf(settings).load(folder))
     else:
-        encoder: Encodes = StoredEmbeddings(embeddings) if embeddings else Encoder(
-            folder / "encoder", dtype=settings.dtype, max_tokens=settings.max_tokens,
-            batch_size=settings.batch_size,
+        encoder: Encodes = (
+            StoredEmbeddings(embeddings)
+            if embeddings
+            else Encoder(
+                folder / "encoder",
+                dtype=settings.dtype,
+                max_tokens=settings.max_tokens,
+                batch_size=settings.batch_size,
+            )
         )
         classifier = new_classifier(settings, encoder, folder / "encoder")
     classifier._heads.load(folder / HEADS)

@@ -34,7 +34,9 @@ _VERB_OR_END = (
 _PLACE = re.compile(rf"\b({_PLACES})s(?= {_VERB_OR_END}[A-Za-z])")
 _TITLES = r"(?:Mr|Ms|Mrs|Dr|Gen|Sen)\.|President|Premier|Chairman|Minister|Secretary|Chancellor"
 _NAMED = re.compile(rf"((?:{_TITLES}) (?:[A-Z][a-z]+ )?[A-Z][a-z]+)s(?= {_VERB_OR_END}[a-z])")
-_WORLD = re.compile(r"\b([Tt]he (?:world|nation))s(?= (?:\w+-)?(?:\w+est|first|second|third|top|only|most|leading)\b)")
+_WORLD = re.compile(
+    r"\b([Tt]he (?:world|nation))s(?= (?:\w+-)?(?:\w+est|first|second|third|top|only|most|leading)\b)"
+)
 
 # A family name and a two-syllable pinyin given name (`Deng Xiaoping`), which has no plural.
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"

@@ -48,5 +48,7 @@ def _candidates(data: bytes) -> list[str]:
 def tidy(text: str) -> str:
     r"""Repair mojibake, straighten quotes, and leave only spaces and `\n` as white space."""
     text = ftfy.fix_text(text.replace("\r\n", "\n").replace("\r", "\n"), unescape_html=False)
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cf", "Cc"} or c == "\t")
+    text = "".join(
+        c for c in text if c == "\n" or unicodedata.category(c) not in {"Cf", "Cc"} or c == "\t"
+    )
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))

@@ -1,17 +1,20 @@
 """Page furniture: what stands around an article on its page and is no part of it."""
 
 import re
-from collections.abc import Callable
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
-_CONTACT = re.compile(r"\b(?:e-?mail|contact|write to|concerns|feedback|hear from you|reach us)\b", re.I)
+_CONTACT = re.compile(
+    r"\b(?:e-?mail|contact|write to|concerns|feedback|hear from you|reach us)\b", re.I
+)
 _BROWSER = re.compile(
     r"\b(?:no longer supports?|upgrade your browser|(?:enable|requires?) (?:javascript|cookies)"
     r"|(?:javascript|cookies) (?:is|are) (?:disabled|required)|unsupported browser)\b",
     re.I,
 )
-_PRINT = re.compile(r"\bversion of this (?:article|story) (?:appears?|appeared|was published) (?:in|on)\b", re.I)
+_PRINT = re.compile(
+    r"\bversion of this (?:article|story) (?:appears?|appeared|was published) (?:in|on)\b", re.I
+)
 _PROMOTION = re.compile(
     r"^(?:advertisement|continue reading|read more\b|related(?: (?:articles?|stories|coverage))?\b\s*:?"
     r"|see also:|most (?:read|popular)|sign up (?:for|to)\b|subscribe\b.{0,60}$|follow us\b|share this\b"
@@ -24,47 +27,65 @@ _IMAGE = re.compile(
     r"|\b(?:getty images|file photo|/reuters|/afp|photo by)\b.{0,30}$",
     re.I,
 )
-_CRUMB = re.compile(r"^[\w &'-]{2,40}(?:\s*[|>»/]\s*\S.*)+$")
+_CRUMB = re.compile(r"^[\w &'-]{2,40}(?:\s*[|>»]\s*\S.*)+(?<![.!?])$")
 # A caption names somebody and goes on with a place, an age or a participle, never with a verb.
 _CAPTION = re.compile(
     r"^(?:(?:[A-Z][\w.'-]+ ){1,5}[A-Z][\w.'-]+|(?:An?|The|Two|Three|Some) (?:\w+ ){1,4}?\w+)"
     r"(?:, \d{1,3})?,? (?:(?:on|in|at|during|outside|inside|with|left|right|center|centre) |\w+ing )"
 )
+# A verb: an auxiliary, an irregular past, or any -ed form that no article or possessive precedes.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
-    r"|said|says|told|announced|reported|called|began|became|made|took|gave|went|came|found|wrote)\b"
-    r"|\b(?:who|which|that)\b"
+    r"|said|says|told|began|became|made|took|gave|went|came|found|wrote|fell|rose|met|saw|won|lost|held"
+    r"|kept|left|led|set|cut|ran|sent|sold|sought|spoke|stood|thought|grew|hit|drew|broke|built|bought)\b"
+    r"|\b(?:who|which|that)\b|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bhis )(?<!\bher )\b\w{3,}ed\b"
 )
-_DEICTIC = re.compile(rf"\b(?:this week|last (?:week|month|year)|on \w+day|{_MONTH} \d|in \d{{4}}|earlier)\b", re.I)
+_SPOKEN = re.compile(r"\b(?:said|says|told)\b")
+_DEICTIC = re.compile(
+    rf"\b(?:this week|last (?:week|month|year)|on \w+day|{_MONTH} \d|in \d{{4}}|earlier)\b", re.I
+)
 
-Rule = Callable[[str, str], bool]
 
-
-def _is_caption(text: str, _: str) -> bool:
+def _is_caption(text: str) -> bool:
     one_sentence = not re.search(r"[.!?] [A-Z]", text.rstrip("."))
-    verbless = not _FINITE.search(text) and not re.search(r"\b\w{3,}ed (?:to|that|a|the|by|its)\b", text)
-    return len(text.split()) <= 30 and one_sentence and verbless and bool(
-        _CAPTION.search(text) and _DEICTIC.search(text)
+    return (
+        len(text.split()) <= 30
+        and one_sentence
+        and not _FINITE.search(text)
+        and bool(_CAPTION.search(text) and _DEICTIC.search(text))
     )
 
 
-# Each rule: its reason, and whether it drops the block `text` of an article called `title`.
-_RULES: tuple[tuple[str, Rule], ...] = (
-    ("browser warning", lambda text, _: bool(_BROWSER.search(text)) and len(text) < 300),
-    ("print notice", lambda text, _: bool(_PRINT.search(text))),
-    ("contact address", lambda text, _: bool(_EMAIL.search(text) and _CONTACT.search(text)) and len(text) < 300),
-    ("section label", lambda text, _: bool(_CRUMB.match(text)) and len(text) < 200 and not text.endswith(".")),
-    ("repeated headline", lambda text, title: bool(title) and _plain(text) == _plain(title)),
-    ("promotion", lambda text, _: bool(_PROMOTION.search(text)) and len(text) < 200),
-    ("rights notice", lambda text, _: bool(_RIGHTS.search(text)) and len(text) < 200),
-    ("image credit", lambda text, _: bool(_IMAGE.search(text)) and len(text) < 200),
-    ("photo caption", _is_caption),
+# Each rule: its reason, the longest block it drops in characters, and its pattern.
+_RULES = (
+    ("browser warning", 300, _BROWSER),
+    ("print notice", 500, _PRINT),
+    ("section label", 200, _CRUMB),
+    ("promotion", 200, _PROMOTION),
+    ("rights notice", 200, _RIGHTS),
+    ("image credit", 200, _IMAGE),
 )
 
 
-def furniture(text: str, title: str) -> str | None:
-    """Return why the block `text` is no part of the article `title`; None if it is one."""
-    return next((reason for reason, drops in _RULES if drops(text, title)), None)
+def furniture(text: str, title: str, *, top: bool) -> str | None:
+    """Return why the block `text` is no part of the article `title`; None if it is one.
+
+    `top` says that no sentence of the article stands above it: only there a verbless line is
+    taken for a caption.
+    """
+    for reason, longest, pattern in _RULES:
+        if len(text) <= longest and pattern.search(text):
+            return reason
+    if (
+        len(text) <= 300
+        and _EMAIL.search(text)
+        and _CONTACT.search(text)
+        and not _SPOKEN.search(text)
+    ):
+        return "contact address"
+    if title and _plain(text) == _plain(title):
+        return "repeated headline"
+    return "photo caption" if top and _is_caption(text) else None
 
 
 def _plain(text: str) -> str:

@@ -6,16 +6,23 @@ from datetime import datetime
 
 from pipeline.cleaning.layout import Block
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _PLACE = r"(?P<place>[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){0,3}(?:, [A-Z][a-z]+\.?)?)"
 _DAY = rf"(?P<day>{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _AGENCY = r"\((?P<agency>[A-Z][\w /.]{1,30})\)"
-_DATELINE = re.compile(rf"^{_PLACE},? (?:{_DAY},? ?)?(?:{_AGENCY} ?)?(?P<dash>--?|–|—)? ?(?=[A-Z\"'])")
+_DATELINE = re.compile(
+    rf"^{_PLACE},? (?:{_DAY},? ?)?(?:{_AGENCY} ?)?(?P<dash>--?|–|—)? ?(?=[A-Z\"'])"
+)
 _CREDIT = re.compile(
     r"\(?\b(?:(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Written|Edited)"
     r"(?: and (?:writing|editing|reporting))? by [^()]{3,300})\)?$"
 )
-_BYLINE = re.compile(r"^By [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})?$")
+_BYLINE = re.compile(
+    r"^By [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})?$"
+)
 _OUTLET = re.compile(r"^(?P<title>.{10,}?) (?:-|\||–|—) (?P<outlet>(?:The )?[A-Z][\w.&' ]{1,40})$")
 _FULL_DATE = re.compile(rf"\b({_MONTH}) (\d{{1,2}}), (\d{{4}})\b")
 _TERMINAL = re.compile(r"""[.!?]["')\]]*$""")

@@ -1,12 +1,17 @@
-"""From lines to blocks: hard-wrapped lines joined, sentences that a line break cut in two mended."""
+"""From lines to blocks: hard-wrapped lines joined, sentences that a break cut in two mended."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ENDS = re.compile(r"""[.!?:;]["')\]]*$""")
-_MISSING_SPACE = re.compile(r"""(?<=[a-z]{2}[.!?])(?=["']?[A-Z][a-z])|(?<=[a-z]{2}[.!?]["'])(?=[A-Z][a-z])""")
+_MISSING_SPACE = re.compile(
+    r"""(?<=[a-z]{2}[.!?])(?=["']?[A-Z][a-z])|(?<=[a-z]{2}[.!?]["'])(?=[A-Z][a-z])"""
+)
 _MISSING_SPACE_SHORT = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z] [a-z]|A [A-Z])")
-_DOMAIN = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+|\b\w+\.(?:com|net|org|cn|gov|io|js|py)\b", re.I)
+_DOMAIN = re.compile(
+    r"\b(?:https?://|www\.)\S+|\S+@\S+|\b\w+\.(?:com|net|org|cn|gov|io|js|py)\b", re.I
+)
 WRAP_SHARE = 0.3
 NARROW = 100
 
@@ -42,7 +47,7 @@ def _wrap_width(lines: list[str]) -> int:
 
     Wrapped text has many narrow lines that stop in mid-sentence right above another line.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     cut = [a for a, b in pairs if len(a) <= NARROW and not _ENDS.search(a) and b[0].islower()]
     if len(cut) < 3 or len(cut) < WRAP_SHARE * len(pairs):
         return 0

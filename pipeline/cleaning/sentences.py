@@ -10,7 +10,9 @@ import re
 import nupunkt
 
 # A full stop behind a plain word, and a capital after it: a boundary, whatever nupunkt says.
-_MISSED = re.compile(r"""(?<=[a-z]{2}[.!?])["')\]]* (?=["'(\[]?[A-Z0-9])|(?<=[a-z0-9%)][.!?]["')])\s(?=["'(\[]?[A-Z])""")
+_MISSED = re.compile(
+    r"""(?<=[a-z]{2}[.!?])["')\]]* (?=["'(\[]?[A-Z0-9])|(?<=[a-z0-9%)][.!?]["')])\s(?=["'(\[]?[A-Z])"""
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Hon|St|Jr|Sr|Co|Corp|Inc|Ltd|Bros|No|Nos"
     r"|Art|Arts|Sec|Para|Vol|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|cf|al|approx|est|dept"
@@ -25,14 +27,16 @@ _STARTER = re.compile(
 )
 
 # The number of a section or of an item of a list, which the section's first sentence follows.
-_ITEM = re.compile(r"(?:(?:^|: |; )\(?[0-9]{1,2}|^(?:Section|Sec|Article|Art|Chapter|Part|Annex) [0-9IVX]{1,4})\.$")
+_ITEM = re.compile(
+    r"(?:(?:^|: |; )\(?[0-9]{1,2}|^(?:Section|Sec|Article|Art|Chapter|Part|Annex) [0-9IVX]{1,4})\.$"
+)
 
 
 def split_sentences(paragraph: str) -> list[str]:
     """Split one paragraph into its sentences, without the white space between them."""
     pieces: list[str] = []
     for found in nupunkt.sent_tokenize(paragraph):
-        pieces.extend(filter(None, _split_missed(found.strip())))
+        pieces.extend(filter(None, _split_missed(str(found).strip())))
     sentences: list[str] = []
     for piece in pieces:
         if sentences and _belongs_to(sentences[-1], piece):

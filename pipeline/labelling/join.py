@@ -24,7 +24,9 @@ def join(
         if label.article not in found:
             lost.append(LostLabel(article=label.article, text=label.text, reason="no such article"))
         elif not (matches := found[label.article].get(squeeze(label.text))):
-            lost.append(LostLabel(article=label.article, text=label.text, reason="no such sentence"))
+            lost.append(
+                LostLabel(article=label.article, text=label.text, reason="no such sentence")
+            )
         else:
             examples += [
                 Example(**sentence.model_dump(), topics=label.topics, stance=label.stance)

@@ -27,7 +27,9 @@ def read_labels(path: Path, names: Labels) -> list[Label]:
         if key in seen:
             first, other = seen[key]
             same = (set(other.topics), other.stance) == (set(label.topics), label.stance)
-            verdict = "the same label" if same else f"another label ({other.stance}, {other.topics})"
+            verdict = (
+                "the same label" if same else f"another label ({other.stance}, {other.topics})"
+            )
             raise PipelineError(
                 f"{where}: the sentence has {verdict} at label {first} already; keep one of them "
                 f"({label.text[:60]!r})."
@@ -50,7 +52,9 @@ def check_names(topics: Iterable[str], stance: str, names: Labels, where: str) -
     """Refuse a topic or stance that `params.yaml` does not name."""
     for topic in topics:
         if topic not in names.topics:
-            raise PipelineError(f"{where}: unknown topic {topic!r}; take {', '.join(names.topics)}.")
+            raise PipelineError(
+                f"{where}: unknown topic {topic!r}; take {', '.join(names.topics)}."
+            )
     if stance not in names.stances:
         raise PipelineError(f"{where}: unknown stance {stance!r}; take {', '.join(names.stances)}.")
 

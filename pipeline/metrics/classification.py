@@ -21,7 +21,9 @@ class Labelled(Protocol):
     def stance(self) -> str: ...
 
 
-def score(truth: Sequence[Labelled], predicted: Sequence[Labelled], names: Labels) -> dict[str, Any]:
+def score(
+    truth: Sequence[Labelled], predicted: Sequence[Labelled], names: Labels
+) -> dict[str, Any]:
     """Score N predictions against N labels.
 
     Returns
@@ -50,7 +52,9 @@ def _per_class(truth: Any, predicted: Any, names: Sequence[str]) -> dict[str, An
     result: dict[str, Any] = {"macro_f1": _round(np.mean(columns[2]))}
     for name, precision, recall, f1, support in zip(names, *columns, strict=True):
         result[name] = {
-            "precision": _round(precision), "recall": _round(recall), "f1": _round(f1),
+            "precision": _round(precision),
+            "recall": _round(recall),
+            "f1": _round(f1),
             "support": int(support),
         }
     return result
@@ -58,7 +62,10 @@ def _per_class(truth: Any, predicted: Any, names: Sequence[str]) -> dict[str, An
 
 def headline(scores: dict[str, Any]) -> dict[str, float]:
     """Return the two figures that runs are compared by."""
-    return {"topics_macro_f1": scores["topics"]["macro_f1"], "stance_macro_f1": scores["stance"]["macro_f1"]}
+    return {
+        "topics_macro_f1": scores["topics"]["macro_f1"],
+        "stance_macro_f1": scores["stance"]["macro_f1"],
+    }
 
 
 def mean_and_spread(parts: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -79,7 +86,9 @@ def table(scores: dict[str, Any]) -> str:
             if isinstance(row, dict):
                 figures = "".join(f"{row[key]:10.3f}" for key in ("precision", "recall", "f1"))
                 lines.append(f"{name:24}{figures}{row['support']:10}")
-        lines.append(f"{task + ' macro-F1':24}{scores[task]['macro_f1']:30.3f}{scores['sentences']:10}")
+        lines.append(
+            f"{task + ' macro-F1':24}{scores[task]['macro_f1']:30.3f}{scores['sentences']:10}"
+        )
     return "\n".join(lines)
 
 

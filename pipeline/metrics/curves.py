@@ -27,7 +27,9 @@ def precision_recall(rows: Sequence[ScoredExample], topics: Sequence[str]) -> Ro
         scores = [row.topic_probabilities[topic] for row in rows]
         precision, recall, _ = precision_recall_curve(truth, scores)
         for i in np.unique(np.linspace(0, len(recall) - 1, POINTS).astype(int)):
-            result.append({"topic": topic, "recall": _round(recall[i]), "precision": _round(precision[i])})
+            result.append(
+                {"topic": topic, "recall": _round(recall[i]), "precision": _round(precision[i])}
+            )
     return result
 
 
@@ -48,11 +50,13 @@ def calibration(rows: Sequence[ScoredExample]) -> Rows:
         bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
         for number in np.unique(bins):
             inside = bins == number
-            result.append({
-                "label": label,
-                "predicted": _round(probabilities[inside].mean()),
-                "observed": _round(outcomes[inside].mean()),
-            })
+            result.append(
+                {
+                    "label": label,
+                    "predicted": _round(probabilities[inside].mean()),
+                    "observed": _round(outcomes[inside].mean()),
+                }
+            )
     return result
 
 

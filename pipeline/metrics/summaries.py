@@ -63,7 +63,9 @@ def foreign_names(summary: str, article: str, known: str = "") -> list[str]:
     return foreign
 
 
-def describe(summaries: Sequence[str], articles: Sequence[str], titles: Sequence[str]) -> dict[str, Any]:
+def describe(
+    summaries: Sequence[str], articles: Sequence[str], titles: Sequence[str]
+) -> dict[str, Any]:
     """Return mean words, compression (summary over article words), novelty and foreign share."""
     pairs = list(zip(summaries, articles, strict=True))
     novel = [novelty(summary, article) for summary, article in pairs]

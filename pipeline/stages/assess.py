@@ -17,14 +17,34 @@ LEAD = 3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--articles", type=Path, default=paths.DATA / "articles.jsonl", metavar="FILE",
-                        help="articles as clean writes them")
-    parser.add_argument("--summaries", type=Path, default=paths.DATA / "summaries.jsonl", metavar="FILE",
-                        help="summaries as summarise writes them")
-    parser.add_argument("--references", type=Path, default=paths.REFERENCES, metavar="FILE",
-                        help="summaries that people wrote: article, summary")
-    parser.add_argument("--out", type=Path, default=paths.METRICS / "summaries.json", metavar="FILE",
-                        help="file for the metrics")
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        default=paths.DATA / "articles.jsonl",
+        metavar="FILE",
+        help="articles as clean writes them",
+    )
+    parser.add_argument(
+        "--summaries",
+        type=Path,
+        default=paths.DATA / "summaries.jsonl",
+        metavar="FILE",
+        help="summaries as summarise writes them",
+    )
+    parser.add_argument(
+        "--references",
+        type=Path,
+        default=paths.REFERENCES,
+        metavar="FILE",
+        help="summaries that people wrote: article, summary",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=paths.METRICS / "summaries.json",
+        metavar="FILE",
+        help="file for the metrics",
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
@@ -40,16 +60,19 @@ def run(params: Params, options: argparse.Namespace) -> None:
     written = {row.article: " ".join(row.sentences) for row in summaries}
     leads = {row.article: " ".join(lead(articles[row.article].text, LEAD)) for row in summaries}
     extractive = sum(row.method == "extractive" for row in summaries)
-    write_json(options.out, {
-        "articles": len(summaries),
-        "references": len(known),
-        "ours": {
-            **_measure(written, truth, articles),
-            "extractive": round(extractive / len(summaries), 6),
+    write_json(
+        options.out,
+        {
+            "articles": len(summaries),
+            "references": len(known),
+            "ours": {
+                **_measure(written, truth, articles),
+                "extractive": round(extractive / len(summaries), 6),
+            },
+            "lead3": _measure(leads, truth, articles),
+            "reference": _measure(truth, {}, articles),
         },
-        "lead3": _measure(leads, truth, articles),
-        "reference": _measure(truth, {}, articles),
-    })
+    )
 
 
 def _measure(
@@ -57,9 +80,7 @@ def _measure(
 ) -> dict[str, Any]:
     """Describe texts by article, and score those that have a reference."""
     found = [articles[name] for name in texts]
-    measures = describe(
-        list(texts.values()), [a.text for a in found], [a.title for a in found]
-    )
+    measures = describe(list(texts.values()), [a.text for a in found], [a.title for a in found])
     if truth:
         measures["rouge"] = rouge([texts[name] for name in truth], list(truth.values()))
     return measures

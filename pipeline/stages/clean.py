@@ -1,4 +1,4 @@
-"""clean: articles as they were found become clean articles and sentences; all that goes is listed."""
+"""clean: articles as found become clean articles and sentences; all that goes is listed."""
 
 import argparse
 import re
@@ -28,10 +28,20 @@ METADATA = "metadata.jsonl"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--articles", type=Path, default=paths.ARTICLES, metavar="DIR",
-                        help="folder of .txt and .html files, with an optional metadata.jsonl")
-    parser.add_argument("--out", type=Path, default=paths.DATA, metavar="DIR",
-                        help="folder for articles.jsonl, sentences.jsonl and rejects.jsonl")
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        default=paths.ARTICLES,
+        metavar="DIR",
+        help="folder of .txt and .html files, with an optional metadata.jsonl",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=paths.DATA,
+        metavar="DIR",
+        help="folder for articles.jsonl, sentences.jsonl and rejects.jsonl",
+    )
     parser.add_argument("--metrics", type=Path, metavar="FILE", help="file for the counts")
 
 
@@ -47,7 +57,9 @@ def run(params: Params, options: argparse.Namespace) -> None:
     articles = []
     for path in tqdm(files, desc="clean", unit="file", disable=None):
         name = _name(path, options.articles)
-        article, dropped = clean_file(path, metadata.get(name, Metadata(article=name)), params.clean)
+        article, dropped = clean_file(
+            path, metadata.get(name, Metadata(article=name)), params.clean
+        )
         file = path.relative_to(options.articles).as_posix()
         if article is not None:
             verdict = screen.verdict(article)
@@ -60,14 +72,17 @@ def run(params: Params, options: argparse.Namespace) -> None:
     write_records(options.out / "articles.jsonl", articles)
     write_records(options.out / "sentences.jsonl", sentences)
     write_records(options.out / "rejects.jsonl", rejects)
-    write_json(options.metrics or options.out / "clean.json", {
-        "files": len(files),
-        "articles": len(articles),
-        "sentences": len(sentences),
-        "words": sum(len(sentence.text.split()) for sentence in sentences),
-        "set_aside": _count(reject for reject in rejects if reject.line == 0),
-        "dropped": _count(reject for reject in rejects if reject.line > 0),
-    })
+    write_json(
+        options.metrics or options.out / "clean.json",
+        {
+            "files": len(files),
+            "articles": len(articles),
+            "sentences": len(sentences),
+            "words": sum(len(sentence.text.split()) for sentence in sentences),
+            "set_aside": _count(reject for reject in rejects if reject.line == 0),
+            "dropped": _count(reject for reject in rejects if reject.line > 0),
+        },
+    )
 
 
 def clean_file(path: Path, known: Metadata, limits: Clean) -> tuple[Article | None, list[Reject]]:
@@ -75,6 +90,7 @@ def clean_file(path: Path, known: Metadata, limits: Clean) -> tuple[Article | No
 
     Metadata in `known` goes before what the text says of itself.
     """
+
     def aside(reason: str, detail: str = "") -> tuple[None, list[Reject]]:
         return None, [Reject(file=path.name, line=0, reason=reason, text=detail)]
 
@@ -101,7 +117,7 @@ def clean_text(text: str, known: Metadata) -> tuple[Article, list[Reject]]:
     kept: list[str] = []
     rejects: list[Reject] = []
     for block in body:
-        reason = furniture(block.text, title)
+        reason = furniture(block.text, title, top=not kept)
         if reason is not None:
             date = date or (date_in(block.text) if reason == "print notice" else "")
         else:
@@ -116,13 +132,19 @@ def clean_text(text: str, known: Metadata) -> tuple[Article, list[Reject]]:
             if rest == block.text:
                 continue
             reason = "credit" if names else "dateline"
-        taken = block.text if reason not in {"credit", "dateline"} else block.text.removesuffix(rest)
+        taken = (
+            block.text if reason not in {"credit", "dateline"} else block.text.removesuffix(rest)
+        )
         rejects.append(Reject(file="", line=block.line, reason=reason, text=taken.strip()))
     title, *paragraphs = restore_apostrophes("\n".join([title, *kept])).split("\n")
     article = Article(
-        **known.model_dump(exclude={"title", "outlet", "date"}), title=title,
-        outlet=known.outlet or outlet, date=known.date or date or date_in(day),
-        place=place, credit=credit, paragraphs=tuple(paragraphs),
+        **known.model_dump(exclude={"title", "outlet", "date"}),
+        title=title,
+        outlet=known.outlet or outlet,
+        date=known.date or date or date_in(day),
+        place=place,
+        credit=credit,
+        paragraphs=tuple(paragraphs),
     )
     return article, rejects
 
@@ -131,8 +153,13 @@ def sentences_of(article: Article) -> list[Sentence]:
     """Return the sentences of an article, each with its context."""
     texts = [text for paragraph in article.paragraphs for text in split_sentences(paragraph)]
     return [
-        Sentence(article=article.article, index=index, title=article.title,
-                 previous=texts[index - 1] if index else "", text=text)
+        Sentence(
+            article=article.article,
+            index=index,
+            title=article.title,
+            previous=texts[index - 1] if index else "",
+            text=text,
+        )
         for index, text in enumerate(texts)
     ]
 
@@ -159,7 +186,8 @@ def _article_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise PipelineError(f"{folder}: no such folder; name one with articles in it.")
     files = sorted(
-        path for path in folder.rglob("*")
+        path
+        for path in folder.rglob("*")
         if path.is_file() and path.name != METADATA and not path.name.startswith(".")
     )
     if not files:

@@ -5,14 +5,19 @@ With `--on FILE` a saved classifier is measured on any labelled sentences instea
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from pipeline import paths
-from pipeline.classifier.model import Classifier, Prediction, Settings, load_classifier, new_classifier
+from pipeline.classifier.model import (
+    Classifier,
+    Prediction,
+    Settings,
+    load_classifier,
+    new_classifier,
+)
 from pipeline.files import write_json, write_records
 from pipeline.labelling.labels import read_examples
 from pipeline.metrics.classification import headline, mean_and_spread, score, table
@@ -25,21 +30,45 @@ from pipeline.records import Example, ScoredExample, scored
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--on", type=Path, metavar="FILE",
-                        help="labelled sentences (JSON Lines with article, title, previous, text, "
-                             "topics, stance) to measure the saved model on, instead of the splits")
-    parser.add_argument("--model", type=Path, default=paths.CLASSIFIER, metavar="DIR",
-                        help="a saved classifier")
-    parser.add_argument("--splits", type=Path, default=paths.SPLITS, metavar="DIR",
-                        help="folder with train.jsonl and test.jsonl, as split writes them")
-    parser.add_argument("--embeddings", type=Path, default=paths.EMBEDDINGS, metavar="FILE",
-                        help="embeddings of their sentences, as embed writes them")
-    parser.add_argument("--out", type=Path, metavar="FILE",
-                        help="file for the metrics; default: none with --on, else metrics/classifier.json")
-    parser.add_argument("--predictions", type=Path, metavar="FILE",
-                        help="file for the predictions; default as for --out: data/predictions.jsonl")
-    parser.add_argument("--plots", type=Path, default=paths.PLOTS, metavar="DIR",
-                        help="folder for the plots' rows")
+    parser.add_argument(
+        "--on",
+        type=Path,
+        metavar="FILE",
+        help="labelled sentences (JSON Lines with article, title, previous, text, "
+        "topics, stance) to measure the saved model on, instead of the splits",
+    )
+    parser.add_argument(
+        "--model", type=Path, default=paths.CLASSIFIER, metavar="DIR", help="a saved classifier"
+    )
+    parser.add_argument(
+        "--splits",
+        type=Path,
+        default=paths.SPLITS,
+        metavar="DIR",
+        help="folder with train.jsonl and test.jsonl, as split writes them",
+    )
+    parser.add_argument(
+        "--embeddings",
+        type=Path,
+        default=paths.EMBEDDINGS,
+        metavar="FILE",
+        help="embeddings of their sentences, as embed writes them",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="file for the metrics; default: none with --on, else metrics/classifier.json",
+    )
+    parser.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FILE",
+        help="file for the predictions; default as for --out: data/predictions.jsonl",
+    )
+    parser.add_argument(
+        "--plots", type=Path, default=paths.PLOTS, metavar="DIR", help="folder for the plots' rows"
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
@@ -55,7 +84,7 @@ def run(params: Params, options: argparse.Namespace) -> None:
         write_json(options.out, metrics)
     if options.predictions:
         write_records(options.predictions, rows)
-    tqdm.write(table(metrics["test"] if "test" in metrics else metrics))
+    tqdm.write(table(metrics.get("test", metrics)))
 
 
 def _measure_elsewhere(
@@ -75,17 +104,29 @@ def _measure_splits(
     rows = _rows(test, predictions, "test")
     settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
     cross = _cross_validate(train, settings, stored)
-    tfidf = new_classifier(replace(settings, kind="tfidf"), stored, paths.ENCODER).fit(train)
-    baselines = {"majority": [_majority(train, params.labels)] * len(test), "tfidf": tfidf.predict_inputs(test)}
+    tfidf = new_classifier(
+        settings.model_copy(update={"kind": "tfidf"}), stored, paths.ENCODER
+    ).fit(train)
+    baselines = {
+        "majority": [_majority(train, params.labels)] * len(test),
+        "tfidf": tfidf.predict_inputs(test),
+    }
     metrics = {
         "test": score(test, predictions, params.labels),
-        "cv": mean_and_spread([
-            headline(score([e for e, _ in fold], [p for _, p in fold], params.labels)) for fold in cross
-        ]),
-        "baselines": {name: headline(score(test, found, params.labels)) for name, found in baselines.items()},
+        "cv": mean_and_spread(
+            [
+                headline(score([e for e, _ in fold], [p for _, p in fold], params.labels))
+                for fold in cross
+            ]
+        ),
+        "baselines": {
+            name: headline(score(test, found, params.labels)) for name, found in baselines.items()
+        },
     }
     write_json(options.plots / "confusion.json", confusion(rows))
-    write_json(options.plots / "precision_recall.json", precision_recall(rows, params.labels.topics))
+    write_json(
+        options.plots / "precision_recall.json", precision_recall(rows, params.labels.topics)
+    )
     write_json(options.plots / "calibration.json", calibration(rows))
     for fold in cross:
         rows += _rows([e for e, _ in fold], [p for _, p in fold], "cv")
@@ -97,7 +138,9 @@ def _cross_validate(
 ) -> list[list[tuple[Example, Prediction]]]:
     """Predict each fold with a model that was trained on the others."""
     folds = []
-    for number in tqdm(sorted({e.fold for e in examples}), desc="cross-validate", unit="fold", disable=None):
+    for number in tqdm(
+        sorted({e.fold for e in examples}), desc="cross-validate", unit="fold", disable=None
+    ):
         inside = [e for e in examples if e.fold == number]
         model: Classifier = new_classifier(settings, encoder, paths.ENCODER)
         model.fit([e for e in examples if e.fold != number])
@@ -117,6 +160,8 @@ def _rows(
     examples: Sequence[Example], predictions: Sequence[Prediction], part: str
 ) -> list[ScoredExample]:
     return [
-        ScoredExample(**scored(e, p).model_dump(), part=part, true_topics=e.topics, true_stance=e.stance)
+        ScoredExample(
+            **scored(e, p).model_dump(), part=part, true_topics=e.topics, true_stance=e.stance
+        )
         for e, p in zip(examples, predictions, strict=True)
     ]

@@ -18,12 +18,27 @@ from pipeline.records import Example, Sentence
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--sentences", type=Path, default=paths.DATA / "sentences.jsonl", metavar="FILE",
-                        help="sentences as clean writes them")
-    parser.add_argument("--labels", type=Path, default=paths.LABELS, metavar="FILE",
-                        help="labels: article, text, topics, stance")
-    parser.add_argument("--out", type=Path, default=paths.SPLITS, metavar="DIR",
-                        help="folder for train.jsonl, test.jsonl and lost.jsonl")
+    parser.add_argument(
+        "--sentences",
+        type=Path,
+        default=paths.DATA / "sentences.jsonl",
+        metavar="FILE",
+        help="sentences as clean writes them",
+    )
+    parser.add_argument(
+        "--labels",
+        type=Path,
+        default=paths.LABELS,
+        metavar="FILE",
+        help="labels: article, text, topics, stance",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=paths.SPLITS,
+        metavar="DIR",
+        help="folder for train.jsonl, test.jsonl and lost.jsonl",
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

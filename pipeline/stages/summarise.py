@@ -17,14 +17,34 @@ from pipeline.summariser.model import Settings, Summariser
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--articles", type=Path, default=paths.DATA / "articles.jsonl", metavar="FILE",
-                        help="articles as clean writes them")
-    parser.add_argument("--generator", type=Path, default=paths.GENERATOR, metavar="DIR",
-                        help="a saved causal language model")
-    parser.add_argument("--out", type=Path, default=paths.DATA / "summaries.jsonl", metavar="FILE",
-                        help="file for the summaries")
-    parser.add_argument("--model", type=Path, default=paths.SUMMARISER, metavar="DIR",
-                        help="folder for the summariser")
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        default=paths.DATA / "articles.jsonl",
+        metavar="FILE",
+        help="articles as clean writes them",
+    )
+    parser.add_argument(
+        "--generator",
+        type=Path,
+        default=paths.GENERATOR,
+        metavar="DIR",
+        help="a saved causal language model",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=paths.DATA / "summaries.jsonl",
+        metavar="FILE",
+        help="file for the summaries",
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=paths.SUMMARISER,
+        metavar="DIR",
+        help="folder for the summariser",
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
@@ -39,10 +59,14 @@ def run(params: Params, options: argparse.Namespace) -> None:
     records = [journal.find(key) for key in keys]
     todo = [number for number, record in enumerate(records) if record is None]
     made = summariser.summarise_all([articles[number].text for number in todo])
-    for position, summary in tqdm(made, total=len(todo), desc="summarise", unit="article", disable=None):
+    for position, summary in tqdm(
+        made, total=len(todo), desc="summarise", unit="article", disable=None
+    ):
         number = todo[position]
         record = SummaryRecord(
-            article=articles[number].article, key=keys[number], method=summary.method,
+            article=articles[number].article,
+            key=keys[number],
+            method=summary.method,
             sentences=summary.sentences,
         )
         journal.add(record)

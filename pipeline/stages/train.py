@@ -13,14 +13,30 @@ from pipeline.pretrained.embeddings import StoredEmbeddings
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--splits", type=Path, default=paths.SPLITS, metavar="DIR",
-                        help="folder with train.jsonl, as split writes it")
-    parser.add_argument("--embeddings", type=Path, default=paths.EMBEDDINGS, metavar="FILE",
-                        help="embeddings of its sentences, as embed writes them")
-    parser.add_argument("--encoder", type=Path, default=paths.ENCODER, metavar="DIR",
-                        help="the encoder, which is saved with the model")
-    parser.add_argument("--out", type=Path, default=paths.CLASSIFIER, metavar="DIR",
-                        help="folder for the model")
+    parser.add_argument(
+        "--splits",
+        type=Path,
+        default=paths.SPLITS,
+        metavar="DIR",
+        help="folder with train.jsonl, as split writes it",
+    )
+    parser.add_argument(
+        "--embeddings",
+        type=Path,
+        default=paths.EMBEDDINGS,
+        metavar="FILE",
+        help="embeddings of its sentences, as embed writes them",
+    )
+    parser.add_argument(
+        "--encoder",
+        type=Path,
+        default=paths.ENCODER,
+        metavar="DIR",
+        help="the encoder, which is saved with the model",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=paths.CLASSIFIER, metavar="DIR", help="folder for the model"
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -15,8 +15,13 @@ from pipeline.pretrained.sources import fetch
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument("--out", type=Path, default=paths.BASE, metavar="DIR",
-                        help="folder for encoder/ and generator/")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=paths.BASE,
+        metavar="DIR",
+        help="folder for encoder/ and generator/",
+    )
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -49,5 +49,5 @@ class Journal:
 
 def summary_key(article: str, text: str, settings: Settings, generator: str) -> str:
     """Return a digest of all that a summary depends on; `generator` is its weights' digest."""
-    content = "\0".join([article, text, repr(sorted(vars(settings).items())), generator])
+    content = "\0".join([article, text, settings.model_dump_json(), generator])
     return hashlib.sha256(content.encode()).hexdigest()

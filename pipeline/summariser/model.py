@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from pipeline.errors import PipelineError
-from pipeline.files import read_json, replacing, write_json
+from pipeline.files import read_model, replacing, write_json
 from pipeline.params import Params
 from pipeline.pretrained.generator import load_generator
 from pipeline.summariser.text import complete_sentences, fit_article, lead
@@ -35,8 +37,7 @@ class Summary:
         return " ".join(self.sentences)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(BaseModel, frozen=True):
     """What a saved summariser must know of how it was made."""
 
     sentences: int
@@ -109,15 +110,22 @@ class Summariser:
 
         rows = prompts + prompts[:1] * (self.settings.batch_size - len(prompts))
         inputs = self._tokenizer(
-            rows, add_special_tokens=False, padding="max_length", max_length=length,
+            rows,
+            add_special_tokens=False,
+            padding="max_length",
+            max_length=length,
             return_tensors="pt",
         )
         with torch.inference_mode():
             tokens = self._model.generate(
-                **inputs, max_new_tokens=self.settings.max_new_tokens, do_sample=False,
+                **inputs,
+                max_new_tokens=self.settings.max_new_tokens,
+                do_sample=False,
                 pad_token_id=self._tokenizer.pad_token_id,
             )
-        texts: list[str] = self._tokenizer.batch_decode(tokens[:, length:], skip_special_tokens=True)
+        texts: list[str] = self._tokenizer.batch_decode(
+            tokens[:, length:], skip_special_tokens=True
+        )
         return texts[: len(prompts)]
 
     def _summary(self, output: str, article: str) -> Summary:
@@ -130,7 +138,7 @@ class Summariser:
         """Write the configuration and a copy of the generator."""
         with replacing(folder) as temporary:
             shutil.copytree(self._folder, temporary / "generator")
-            write_json(temporary / CONFIG, vars(self.settings))
+            write_json(temporary / CONFIG, self.settings.model_dump())
 
 
 def load_summariser(folder: str | Path) -> Summariser:
@@ -144,4 +152,4 @@ def load_summariser(folder: str | Path) -> Summariser:
     folder = Path(folder)
     if not (folder / CONFIG).is_file():
         raise PipelineError(f"{folder}: holds no summariser ({CONFIG} is missing); make one first.")
-    return Summariser(Settings(**read_json(folder / CONFIG)), folder / "generator")
+    return Summariser(read_model(folder / CONFIG, Settings), folder / "generator")

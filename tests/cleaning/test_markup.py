@@ -1,0 +1,21 @@
+from pipeline.cleaning.markup import strip_markup
+
+
+def test_tags_go_and_blocks_end_lines():
+    html = "<html><head><title>Rule</title><script>var a=1</script></head><p>One &amp; two.</p><p>Three<b>!</b></p>"
+    assert [line for line in strip_markup(html).split("\n") if line] == [
+        "Rule",
+        "One & two.",
+        "Three!",
+    ]
+
+
+def test_entities_without_tags():
+    assert (
+        strip_markup("AT&amp;T said &quot;no&quot;&nbsp;&#8212; again")
+        == 'AT&T said "no"\xa0— again'
+    )
+
+
+def test_a_lone_bracket_is_text():
+    assert strip_markup("if a < b and c > d then stop") == "if a < b and c > d then stop"

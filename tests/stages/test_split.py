@@ -1,0 +1,54 @@
+import pytest
+from conftest import read_jsonl, write_jsonl
+
+from pipeline.cli import main
+from pipeline.errors import PipelineError
+from pipeline.records import Example
+from pipeline.stages.split import divide
+
+
+def examples(articles: int) -> list[Example]:
+    stances = ("supportive", "critical", "neutral")
+    return [
+        Example(
+            article=f"a{n:02}",
+            index=i,
+            text=f"{n} {i}",
+            topics=("privacy",) if i % 2 else (),
+            stance=stances[i % 3],
+        )
+        for n in range(articles)
+        for i in range(6)
+    ]
+
+
+def test_articles_are_never_divided():
+    train, test = divide(examples(20), test_share=0.2, folds=4, seed=3)
+    assert len(train) + len(test) == 120
+    assert len({e.article for e in test}) == 4
+    assert not {e.article for e in train} & {e.article for e in test}
+    folds = {e.article: {x.fold for x in train if x.article == e.article} for e in train}
+    assert all(len(fold) == 1 for fold in folds.values())
+    assert {e.fold for e in train} == {0, 1, 2, 3}
+
+
+def test_the_seed_decides():
+    pool = examples(20)
+    assert divide(pool, 0.2, 4, 3) == divide(pool, 0.2, 4, 3)
+    assert divide(pool, 0.2, 4, 3)[1] != divide(pool, 0.2, 4, 4)[1]
+
+
+def test_too_few_articles():
+    with pytest.raises(PipelineError, match="3 labelled articles are too few for 5 folds"):
+        divide(examples(3), 0.2, 5, 1)
+
+
+def test_lost_labels_are_listed_and_an_error_past_the_threshold(project, capsys):
+    assert main(["clean"]) == 0
+    labels = read_jsonl(project / "seeds/labels.jsonl")
+    labels[0]["text"] += " And more."
+    write_jsonl(project / "seeds/labels.jsonl", labels)
+    assert main(["split"]) == 1
+    assert "1 of 15 labels find no sentence" in capsys.readouterr().err
+    assert read_jsonl(project / "data/splits/lost.jsonl")[0]["reason"] == "no such sentence"
+    assert not (project / "data/splits/train.jsonl").exists()
