@@ -1,0 +1,99 @@
+"""dvc.yaml: complete, narrow, and up to date after a run."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from pipeline.cli import STAGES
+
+# Read by every stage, and without a share in what it computes: the call, its checks, its paths.
+SHELL = {"pipeline/__init__.py", "pipeline/cli.py", "pipeline/errors.py", "pipeline/params.py", "pipeline/paths.py"}
+DVC = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+
+
+def imported(file: Path) -> set[Path]:
+    """Return the package's modules that `file` imports when it runs."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    names = {
+        node.module for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline")
+    }
+    return {path for name in names if (path := ROOT / f"{name.replace('.', '/')}.py").is_file()}
+
+
+def closure(file: Path) -> set[str]:
+    found, open_files = set(), {file}
+    while open_files:
+        path = open_files.pop()
+        found.add(path)
+        open_files |= imported(path) - found
+    return {path.relative_to(ROOT).as_posix() for path in found} - SHELL
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_deps_are_complete_and_narrow(stage):
+    needed = closure(ROOT / f"pipeline/stages/{stage}.py")
+    listed = {dep for dep in DVC[stage]["deps"] if dep.startswith("pipeline/")}
+    covered = {
+        path.relative_to(ROOT).as_posix()
+        for dep in listed
+        for path in ([ROOT / dep] if dep.endswith(".py") else (ROOT / dep).glob("*.py"))
+        if path.name != "__init__.py"
+    }
+    assert needed - covered == set()
+    assert covered - needed == set()
+
+
+def test_every_stage_of_the_command_line_is_in_dvc_yaml():
+    assert list(DVC) == list(STAGES)
+
+
+def test_params_exist():
+    values = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+    for stage in DVC.values():
+        for name in stage.get("params", []):
+            value = values
+            for part in name.split("."):
+                value = value[part]
+            assert not isinstance(value, dict), f"{name} is a section; name its leaves"
+
+
+@pytest.mark.slow
+def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
+    shutil.copytree(ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dvc.yaml", project)
+
+    def run(*command: str) -> str:
+        result = subprocess.run([*command], capture_output=True, text=True, check=False, cwd=project)
+        assert result.returncode == 0, result.stdout + result.stderr
+        return result.stdout + result.stderr
+
+    def dvc(*arguments: str) -> str:
+        return run(sys.executable, "-m", "dvc", *arguments)
+
+    run("git", "init", "--quiet")
+    dvc("init", "--quiet")
+    first = dvc("repro")
+    assert all(f"Running stage '{stage}'" in first for stage in STAGES)
+    assert "Data and pipelines are up to date." in dvc("repro")
+
+    text = (project / "params.yaml").read_text()
+    (project / "params.yaml").write_text(text.replace("  sentences: 3", "  sentences: 2"))
+    changed = dvc("repro")
+    assert "Running stage 'summarise'" in changed
+    assert "Running stage 'train'" not in changed
+
+    file = project / "pipeline/cleaning/markup.py"
+    file.write_text(file.read_text() + "# a comment\n")
+    commented = dvc("repro")
+    assert "Running stage 'clean'" in commented
+    assert commented.count("Running stage") == 1
