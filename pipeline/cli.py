@@ -15,6 +15,7 @@ STAGES = {
     "clean": "clean articles and split them into sentences",
     "split": "join labels to sentences and divide the articles",
     "embed": "encode every sentence with its context",
+    "labels": "check, count and improve the labels; trade them with labelling tools",
     "train": "train the topic and stance classifier",
     "evaluate": "measure the classifier, or a saved one on other labelled sentences",
     "annotate": "label every sentence with probabilities",

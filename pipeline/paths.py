@@ -6,6 +6,10 @@ PARAMS = Path("params.yaml")
 
 ARTICLES = Path("seeds/articles")
 LABELS = Path("seeds/labels.jsonl")
+SECOND_READING = Path("seeds/second_reading.jsonl")
+CONTRAST = Path("seeds/contrast.jsonl")
+BOUNDARIES = Path("seeds/boundaries.jsonl")
+GUIDELINE = Path("seeds/LABELLING.md")
 REFERENCES = Path("seeds/summaries.jsonl")
 
 DATA = Path("data")

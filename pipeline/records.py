@@ -87,6 +87,43 @@ class Label(_Record):
     hard: str = ""
 
 
+class Reading(_Record):
+    """What one reader gave a sentence."""
+
+    topics: tuple[str, ...]
+    stance: str
+
+
+class SecondReading(_Record):
+    """Two independent readings of one sentence; `reason` says why the label is what it is.
+
+    The reason is empty where both agree.
+    """
+
+    article: str
+    text: str
+    first: Reading
+    second: Reading
+    reason: str = ""
+
+
+class Contrast(_Record):
+    """One sentence of a contrast pair: the two of a `pair` differ in few words and in a label."""
+
+    pair: int
+    title: str
+    text: str
+    topics: tuple[str, ...]
+    stance: str
+
+
+class Boundaries(_Record):
+    """A paragraph as a reader divided it: its sentences, to be joined by single spaces."""
+
+    article: str
+    sentences: tuple[str, ...]
+
+
 class Example(_Record):
     """A labelled sentence. `fold` is its cross-validation fold; -1 where it has none."""
 

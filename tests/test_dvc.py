@@ -13,7 +13,13 @@ from conftest import ROOT
 from pipeline.cli import STAGES
 
 # Read by every stage, and without a share in what it computes: the call, its checks, its paths.
-SHELL = {"pipeline/__init__.py", "pipeline/cli.py", "pipeline/errors.py", "pipeline/params.py", "pipeline/paths.py"}
+SHELL = {
+    "pipeline/__init__.py",
+    "pipeline/cli.py",
+    "pipeline/errors.py",
+    "pipeline/params.py",
+    "pipeline/paths.py",
+}
 DVC = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 
 
@@ -21,10 +27,15 @@ def imported(file: Path) -> set[Path]:
     """Return the package's modules that `file` imports when it runs."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        if (
+            isinstance(node, ast.If)
+            and isinstance(node.test, ast.Name)
+            and node.test.id == "TYPE_CHECKING"
+        ):
             node.body = []
     names = {
-        node.module for node in ast.walk(tree)
+        node.module
+        for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline")
     }
     return {path for name in names if (path := ROOT / f"{name.replace('.', '/')}.py").is_file()}
@@ -69,11 +80,17 @@ def test_params_exist():
 
 @pytest.mark.slow
 def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
-    shutil.copytree(ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(ROOT / "dvc.yaml", project)
+    for name in ("second_reading", "contrast", "boundaries"):
+        (project / f"seeds/{name}.jsonl").write_text("")
 
     def run(*command: str) -> str:
-        result = subprocess.run([*command], capture_output=True, text=True, check=False, cwd=project)
+        result = subprocess.run(
+            [*command], capture_output=True, text=True, check=False, cwd=project
+        )
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout + result.stderr
 

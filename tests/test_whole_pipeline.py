@@ -3,13 +3,14 @@
 import json
 
 import pytest
-from conftest import ARTICLES, LABELS, read_jsonl, sentences_of
+from conftest import ARTICLES, LABELS, read_jsonl, sentences_of, write_jsonl
 
 from pipeline import load_classifier, load_summariser
 from pipeline.cli import STAGES, main
 
 EXTRA = {
     "clean": ["--metrics", "metrics/clean.json"],
+    "labels": ["validate"],
     "annotate": ["--embeddings", "data/embeddings.safetensors"],
 }
 
@@ -77,3 +78,26 @@ def test_second_run_gives_the_same_bytes(finished):
     for stage in STAGES:
         assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
     assert {path: path.read_bytes() for path in files} == before
+
+
+def test_another_label_set_needs_no_code(project, settings):
+    import yaml
+
+    values = settings | {
+        "labels": {"topics": ["ferries", "money"], "stances": ["glad", "sorry", "plain"]}
+    }
+    (project / "params.yaml").write_text(yaml.safe_dump(values))
+    topics = {"state_control": "ferries", "privacy": "money"}
+    stances = {"supportive": "glad", "critical": "sorry", "neutral": "plain"}
+    rows = read_jsonl(project / "seeds/labels.jsonl")
+    for row in rows:
+        row["topics"] = [topics[t] for t in row["topics"] if t in topics]
+        row["stance"] = stances[row["stance"]]
+    write_jsonl(project / "seeds/labels.jsonl", rows)
+    for stage in ("weights", "clean", "split", "embed", "labels", "train", "evaluate"):
+        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+    metrics = json.loads((project / "metrics/classifier.json").read_text())
+    assert {"ferries", "money"} <= set(metrics["test"]["topics"])
+    (prediction,) = load_classifier("models/classifier").predict(["The ferry is late."])
+    assert list(prediction.topic_probabilities) == ["ferries", "money"]
+    assert prediction.stance in stances.values()

@@ -1,0 +1,79 @@
+"""Checking what people wrote in `seeds/`: labels, readings, references, contrast pairs, boundaries."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.cleaning.sentences import split_sentences
+from pipeline.errors import PipelineError
+from pipeline.files import read_records
+from pipeline.labelling.agreement import differ
+from pipeline.labelling.labels import check_names, squeeze
+from pipeline.params import Labels
+from pipeline.records import Boundaries, Contrast, Label, Reading, SecondReading
+
+
+def read_second_readings(path: Path, names: Labels, labels: Sequence[Label]) -> list[SecondReading]:
+    """Read second readings, if the file is there, and check them against the labels.
+
+    Raises
+    ------
+    PipelineError
+        For an unknown name, a sentence that has no label, or a disagreement without a reason.
+    """
+    if not path.is_file():
+        return []
+    readings = read_records(path, SecondReading)
+    known = {(label.article, squeeze(label.text)) for label in labels}
+    for number, row in enumerate(readings, start=1):
+        where = f"{path}: reading {number}"
+        for reading in (row.first, row.second):
+            check_names(reading.topics, reading.stance, names, where)
+        if (row.article, squeeze(row.text)) not in known:
+            raise PipelineError(f"{where}: its sentence has no label ({row.text[:60]!r}).")
+        if differ(row.first, row.second) and not row.reason:
+            raise PipelineError(
+                f"{where}: the readers differ; say in `reason` why the label is what it is."
+            )
+    return readings
+
+
+def read_contrast(path: Path, names: Labels) -> list[Contrast]:
+    """Read contrast pairs, if the file is there: two sentences each, with different labels."""
+    if not path.is_file():
+        return []
+    rows = read_records(path, Contrast)
+    pairs: dict[int, list[Contrast]] = {}
+    for number, row in enumerate(rows, start=1):
+        check_names(row.topics, row.stance, names, f"{path}: sentence {number}")
+        pairs.setdefault(row.pair, []).append(row)
+    for pair, both in pairs.items():
+        if len(both) != 2 or not differ(*(Reading(topics=r.topics, stance=r.stance) for r in both)):
+            raise PipelineError(f"{path}: pair {pair} must be two sentences with different labels.")
+    return rows
+
+
+def boundary_f1(path: Path) -> float | None:
+    """Return the F1 of our sentence boundaries on the gold file; None if there are none."""
+    if not path.is_file():
+        return None
+    found = expected = right = 0
+    for row in read_records(path, Boundaries):
+        guess = _ends(split_sentences(" ".join(row.sentences)))
+        gold = _ends(row.sentences)
+        found, expected, right = found + len(guess), expected + len(gold), right + len(guess & gold)
+    return round(2 * right / (found + expected), 6) if found + expected else None
+
+
+def twice(names: Sequence[str]) -> list[str]:
+    """Return the names that occur more than once."""
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def _ends(sentences: Sequence[str]) -> set[int]:
+    """Return where sentences end in the text that they make, without its own end."""
+    ends, position = set(), -1
+    for sentence in sentences[:-1]:
+        position += len(sentence) + 1
+        ends.add(position)
+    return ends

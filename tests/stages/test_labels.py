@@ -1,0 +1,213 @@
+"""The labels command: validation, and round trips through labelling tools' own formats."""
+
+import csv
+import json
+
+import pytest
+from conftest import ARTICLES, read_jsonl, sentences_of, write_jsonl
+
+from pipeline.cli import main
+
+SENTENCE = sentences_of("cable-talks")[0]
+
+
+@pytest.fixture
+def ready(project):
+    for stage in ("weights", "clean", "split", "embed", "train"):
+        assert main([stage]) == 0
+    assert main(["annotate"]) == 0
+    return project
+
+
+def unlabel(project, count):
+    rows = read_jsonl(project / "seeds/labels.jsonl")
+    write_jsonl(project / "seeds/labels.jsonl", rows[count:])
+    return rows[:count]
+
+
+def test_validate_counts(ready, capsys):
+    first = {"topics": [], "stance": "neutral"}
+    write_jsonl(
+        ready / "seeds/second_reading.jsonl",
+        [
+            {"article": "cable-talks", "text": SENTENCE, "first": first, "second": first},
+        ],
+    )
+    assert main(["labels", "validate"]) == 0
+    counts = json.loads((ready / "metrics/labels.json").read_text())
+    assert counts["sentences"] == 15
+    assert counts["articles"]["total"] == 3
+    assert counts["second_reading"]["alpha"]["stance"] == 1
+    assert counts["references"]["copied_4_grams_most"] == 1  # the references are copied sentences
+    assert counts["sentences_too_close"] >= 0
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "said"),
+    [
+        ("second_reading", {"text": "Nowhere."}, "its sentence has no label"),
+        (
+            "second_reading",
+            {"second": {"topics": [], "stance": "critical"}},
+            "the readers differ; say in `reason`",
+        ),
+        (
+            "second_reading",
+            {"first": {"topics": ["sport"], "stance": "neutral"}},
+            "unknown topic 'sport'",
+        ),
+    ],
+)
+def test_validate_refuses(ready, capsys, name, row, said):
+    same = {"topics": [], "stance": "neutral"}
+    whole = {"article": "cable-talks", "text": SENTENCE, "first": same, "second": same} | row
+    write_jsonl(ready / f"seeds/{name}.jsonl", [whole])
+    assert main(["labels", "validate"]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_validate_refuses_a_contrast_pair_of_equals(ready, capsys):
+    row = {"pair": 1, "title": "", "text": "x", "topics": [], "stance": "neutral"}
+    write_jsonl(ready / "seeds/contrast.jsonl", [row, row])
+    assert main(["labels", "validate"]) == 1
+    assert "pair 1 must be two sentences with different labels" in capsys.readouterr().err
+
+
+@pytest.fixture
+def exported(ready, tmp_path):
+    """Take three labels away, export their sentences, and give the tasks and the lost labels."""
+
+    def run(form):
+        (ready / "seeds/LABELLING.md").write_text("Read one sentence.")
+        lost = unlabel(ready, 3)
+        assert main(["labels", "export", "--format", form, "--out", str(tmp_path / "tasks")]) == 0
+        return tmp_path / "tasks", lost
+
+    return run
+
+
+def answers(lost, text):
+    return next(row for row in lost if row["text"] == text)
+
+
+def test_label_studio_round_trip(exported, ready):
+    folder, lost = exported("label-studio")
+    tasks = json.loads((folder / "tasks.json").read_text())
+    assert len(tasks) == 3
+    assert {r["from_name"] for r in tasks[0]["predictions"][0]["result"]} == {"topics", "stance"}
+    assert '<Choice value="privacy"/>' in (folder / "config.xml").read_text()
+    assert (folder / "instructions.md").read_text() == "Read one sentence."
+    done = []
+    for number, task in enumerate(tasks):
+        row = answers(lost, task["data"]["text"])
+        result = [
+            {
+                "id": "x",
+                "from_name": "stance",
+                "to_name": "text",
+                "type": "choices",
+                "origin": "manual",
+                "value": {"choices": [row["stance"]]},
+            }
+        ]
+        if row["topics"]:
+            result.append(
+                {
+                    "from_name": "topics",
+                    "to_name": "text",
+                    "type": "choices",
+                    "value": {"choices": row["topics"]},
+                }
+            )
+        done.append(
+            task
+            | {"id": number, "annotations": [{"id": 7, "was_cancelled": False, "result": result}]}
+        )
+    _import_and_check(ready, folder / "export.json", json.dumps(done), lost)
+
+
+def test_argilla_round_trip(exported, ready):
+    folder, lost = exported("argilla")
+    records = json.loads((folder / "records.json").read_text())
+    assert [q["name"] for q in json.loads((folder / "settings.json").read_text())["questions"]] == [
+        "topics",
+        "stance",
+    ]
+    for record in records:
+        row = answers(lost, record["fields"]["text"])
+        record["responses"] = {
+            "stance": [{"value": row["stance"], "user_id": "1", "status": "submitted"}],
+            "topics": [{"value": row["topics"], "user_id": "1", "status": "submitted"}],
+        }
+    _import_and_check(ready, folder / "export.json", json.dumps(records), lost)
+
+
+def test_csv_round_trip(exported, ready):
+    folder, lost = exported("csv")
+    with (folder / "tasks.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (folder / "export.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        for row in rows:
+            label = answers(lost, row["text"])
+            writer.writerow(row | {"topics": "|".join(label["topics"]), "stance": label["stance"]})
+    _import_and_check(ready, folder / "export.csv", None, lost)
+
+
+def _import_and_check(project, file, text, lost):
+    if text is not None:
+        file.write_text(text)
+    before = read_jsonl(project / "seeds/labels.jsonl")
+    assert main(["labels", "import", str(file)]) == 0
+    after = {
+        (r["article"], r["text"]): (r["topics"], r["stance"])
+        for r in read_jsonl(project / "seeds/labels.jsonl")
+    }
+    assert len(after) == len(before) + len(lost)
+    for row in lost:
+        topics, stance = after[row["article"], row["text"]]
+        assert (sorted(topics), stance) == (sorted(row["topics"]), row["stance"])
+
+
+def test_conflicts_change_nothing(ready, tmp_path, capsys):
+    file = tmp_path / "back.csv"
+    file.write_text(f"article,text,topics,stance\ncable-talks,{SENTENCE},privacy,critical\n")
+    before = (ready / "seeds/labels.jsonl").read_bytes()
+    assert main(["labels", "import", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "conflict: neutral ['international_friction'] or critical ['privacy']" in said
+    assert "1 labels contradict others; nothing was changed" in said
+    assert (ready / "seeds/labels.jsonl").read_bytes() == before
+    assert main(["labels", "import", str(file), "--replace"]) == 0
+    rows = {r["text"]: r for r in read_jsonl(ready / "seeds/labels.jsonl")}
+    assert (len(rows), rows[SENTENCE]["stance"]) == (15, "critical")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", '{"a": 1}', "no list of tasks"),
+        ("a.json", '[{"text": "x"}]', "neither Label Studio's nor Argilla's export"),
+        ("a.csv", "article,text\na,b\n", "column stance, topics is missing"),
+        ("a.csv", "article,text,topics,stance\na,b,,angry\n", "unknown stance 'angry'"),
+        ("a.csv", "article,text,topics,stance\na,b,,neutral\n", "the corpus has no such sentence"),
+        ("a.json", '[{"annotations": [{"result": []}], "data": {}}]', "task 1: KeyError 'stance'"),
+    ],
+)
+def test_bad_exports_change_nothing(ready, tmp_path, capsys, name, text, said):
+    (tmp_path / name).write_text(text)
+    before = (ready / "seeds/labels.jsonl").read_bytes()
+    assert main(["labels", "import", str(tmp_path / name)]) == 1
+    assert said in capsys.readouterr().err
+    assert (ready / "seeds/labels.jsonl").read_bytes() == before
+
+
+def test_suggest(ready, capsys):
+    assert main(["labels", "suggest", "-n", "2"]) == 0
+    assert capsys.readouterr().out == "every sentence has a label\n"
+    unlabel(ready, 6)
+    assert main(["labels", "suggest", "-n", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert 1 <= len(lines) <= 2
+    assert all(any(text in line for a in ARTICLES for text in sentences_of(a)) for line in lines)
