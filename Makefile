@@ -1,7 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: repro test lint
+.PHONY: repro test lint lock bench-segmentation
 
 repro: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
@@ -10,12 +11,24 @@ test: .venv/ready
 	$(BIN)/pytest
 
 lint: .venv/ready
-	$(BIN)/ruff format --check pipeline tests
-	$(BIN)/ruff check pipeline tests
+	$(BIN)/ruff format --check pipeline tests benchmarks
+	$(BIN)/ruff check pipeline tests benchmarks
 	$(BIN)/mypy
+
+bench-segmentation: .venv/ready
+	$(PIP) install --editable ".[bench]"
+	$(BIN)/python benchmarks/segmentation.py
+
+# New exact versions, within what pyproject.toml allows.
+lock:
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --editable ".[dev]"
+	(echo "# Exact versions of everything that .venv holds. Made by \`make lock\` from pyproject.toml."; \
+	 .venv-lock/bin/pip freeze --exclude-editable | sed 's/+cpu$$//') > requirements.txt
+	rm -rf .venv-lock
 
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PIP) install --requirement requirements.txt
+	$(PIP) install --no-deps --editable .
 	touch $@
