@@ -81,6 +81,7 @@ class ClassifierParams(_Section):
 
     kind: Literal["embedding", "tfidf"] = Field(title="Features under the linear heads")
     context: bool = Field(title="Title and previous sentence are part of the input")
+    words: bool = Field(title="embedding: TF-IDF stands beside the embeddings")
     C: float = Field(title="Inverse strength of the L2 penalty", gt=0)
     class_weight: Literal["balanced", "none"] = Field(title="Weights of the classes")
     topic_threshold: float = Field(title="Probability from which a topic is given", gt=0, lt=1)

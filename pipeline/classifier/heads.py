@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 Matrix = Any  # NDArray (N, features), or a scipy sparse matrix of that shape
 ABSENT = -30.0  # intercept of a class that training never saw: a probability of nearly zero
@@ -40,6 +39,8 @@ class LinearHeads:
 
     def _one(self, features: Matrix, target: NDArray[Any], classes: int) -> tuple[Any, Any]:
         """Return a softmax's weights (classes, features) and biases, absent classes included."""
+        from sklearn.linear_model import LogisticRegression  # only training pays for the import
+
         coef = np.zeros((classes, features.shape[1]))
         bias = np.full(classes, ABSENT)
         seen = np.unique(target).astype(int)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel
 
-from pipeline.classifier.features import EmbeddingFeatures, Features, TfidfFeatures
+from pipeline.classifier.features import EmbeddingFeatures, Features, JoinedFeatures, TfidfFeatures
 from pipeline.classifier.heads import LinearHeads
 from pipeline.classifier.inputs import Contextual, as_inputs
 from pipeline.errors import PipelineError
@@ -48,6 +48,7 @@ class Settings(BaseModel, frozen=True):
     topics: tuple[str, ...]
     stances: tuple[str, ...]
     context: bool
+    words: bool
     topic_threshold: float
     C: float
     class_weight: str
@@ -94,7 +95,7 @@ class Classifier:
         """Fit features and heads on labelled sentences, and return self."""
         topics = np.array([[t in e.topics for t in self.settings.topics] for e in examples])
         stances = [self.settings.stances.index(e.stance) for e in examples]
-        self._features = self._features.fit(examples)
+        self._features.fit(examples)
         self._heads.fit(self._features.transform(examples), topics, stances)
         return self
 
@@ -136,6 +137,12 @@ class Classifier:
             stance_probabilities=dict(zip(self.settings.stances, stances, strict=True)),
         )
 
+    def load(self, folder: Path) -> "Classifier":
+        """Read what `save` wrote, and return self."""
+        self._features.load(folder)
+        self._heads.load(folder / HEADS)
+        return self
+
     def save(self, folder: Path) -> None:
         """Write everything that `load_classifier` needs: JSON and safetensors, no pickle."""
         with replacing(folder) as temporary:
@@ -145,12 +152,23 @@ class Classifier:
             write_json(temporary / CONFIG, self.settings.model_dump())
 
 
-def new_classifier(settings: Settings, encoder: Encodes, encoder_folder: Path) -> Classifier:
-    """Return an unfitted classifier; `encoder` computes or looks up what it trains on."""
-    if settings.kind == "tfidf":
-        return Classifier(settings, _tfidf(settings))
-    features = EmbeddingFeatures(encoder, encoder_folder, context=settings.context)
-    return Classifier(settings, features)
+def new_classifier(settings: Settings, encoder: Encodes | None, encoder_folder: Path) -> Classifier:
+    """Return an unfitted classifier.
+
+    Parameters
+    ----------
+    encoder
+        Computes or looks up embeddings; None will do for `tfidf`.
+    encoder_folder
+        The encoder's files, which are saved with the model.
+    """
+    words = TfidfFeatures(
+        context=settings.context, max_features=settings.max_features, ngrams=settings.ngrams
+    )
+    if settings.kind == "tfidf" or encoder is None:
+        return Classifier(settings, words)
+    meaning = EmbeddingFeatures(encoder, encoder_folder, context=settings.context)
+    return Classifier(settings, JoinedFeatures(meaning, words) if settings.words else meaning)
 
 
 def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Classifier:
@@ -175,25 +193,14 @@ def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Cl
             f"{folder}: holds no classifier ({CONFIG} is missing); train one first."
         )
     settings = read_model(folder / CONFIG, Settings)
-    if settings.kind == "tfidf":
-        classifier = Classifier(settings, _tfidf(settings).load(folder))
-    else:
-        encoder: Encodes = (
-            StoredEmbeddings(embeddings)
-            if embeddings
-            else Encoder(
-                folder / "encoder",
-                dtype=settings.dtype,
-                max_tokens=settings.max_tokens,
-                batch_size=settings.batch_size,
-            )
+    encoder: Encodes | None = None
+    if embeddings:
+        encoder = StoredEmbeddings(embeddings)
+    elif settings.kind != "tfidf":
+        encoder = Encoder(
+            folder / "encoder",
+            dtype=settings.dtype,
+            max_tokens=settings.max_tokens,
+            batch_size=settings.batch_size,
         )
-        classifier = new_classifier(settings, encoder, folder / "encoder")
-    classifier._heads.load(folder / HEADS)
-    return classifier
-
-
-def _tfidf(settings: Settings) -> TfidfFeatures:
-    return TfidfFeatures(
-        context=settings.context, max_features=settings.max_features, ngrams=settings.ngrams
-    )
+    return new_classifier(settings, encoder, folder / "encoder").load(folder)

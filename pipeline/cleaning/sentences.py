@@ -14,9 +14,9 @@ _MISSED = re.compile(
     r"""(?<=[a-z]{2}[.!?])["')\]]* (?=["'(\[]?[A-Z0-9])|(?<=[a-z0-9%)][.!?]["')])\s(?=["'(\[]?[A-Z])"""
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Hon|St|Jr|Sr|Co|Corp|Inc|Ltd|Bros|No|Nos"
+    r"(?:(?:^|[\s(\"'-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Hon|St|Jr|Sr|Co|Corp|Inc|Ltd|Bros|No|Nos"
     r"|Art|Arts|Sec|Para|Vol|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|cf|al|approx|est|dept"
-    r"|Ave|Univ|Assn|Dept|pp?|[A-Z]|[a-z])\.$"
+    r"|Ave|Univ|Assn|Dept|pp?|[A-Z])|(?:^|[\s(])[a-z])\.$"
 )
 # After these a capital goes on with the same name or number: they never end a sentence.
 _NEVER_LAST = re.compile(

@@ -16,11 +16,10 @@ EXAMPLES = [
 ]
 
 
-@pytest.fixture(params=["tfidf", "embedding"])
+@pytest.fixture(params=[("tfidf", False), ("embedding", False), ("embedding", True)])
 def classifier(request, params, tiny_encoder):
-    kind = params.model_copy(
-        update={"classifier": params.classifier.model_copy(update={"kind": request.param})}
-    )
+    chosen = dict(zip(("kind", "words"), request.param, strict=True))
+    kind = params.model_copy(update={"classifier": params.classifier.model_copy(update=chosen)})
     encoder = Encoder(tiny_encoder, dtype="float32", max_tokens=64, batch_size=4)
     return new_classifier(Settings.of(kind), encoder, tiny_encoder).fit(EXAMPLES)
 

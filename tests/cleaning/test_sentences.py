@@ -13,6 +13,7 @@ from pipeline.labelling.validation import boundary_f1
         ["They met at Rancho Mirage, Calif.", "Analysts say the talks have grown."],
         ["He works for Sina Corp.", "The firm paid $3.5 billion."],
         ["Section 1. Findings are listed here.", "No. 5 is late."],
+        ["The servers were China's.", "According to the court, the mail was Europe's."],
         ["The rest was left open.", "Nobody asked why."],
     ],
 )
