@@ -17,6 +17,7 @@ SHELL = {
     "pipeline/__init__.py",
     "pipeline/cli.py",
     "pipeline/errors.py",
+    "pipeline/options.py",
     "pipeline/params.py",
     "pipeline/paths.py",
 }

@@ -22,14 +22,22 @@ def test_classifier():
     values = metrics("classifier")
     test, cv, baselines = values["test"], values["cv"], values["baselines"]
     assert row("held-out articles") == [
-        round(test["topics"]["macro_f1"], 3), round(test["stance"]["macro_f1"], 3),
+        round(test["topics"]["macro_f1"], 3),
+        round(test["stance"]["macro_f1"], 3),
     ]
     assert row("cross-validation, mean") == [
-        round(cv["topics_macro_f1"], 3), round(cv["stance_macro_f1"], 3),
+        round(cv["topics_macro_f1"], 3),
+        round(cv["stance_macro_f1"], 3),
     ]
-    for name, label in (("tfidf", "TF-IDF alone, held-out articles"), ("majority", "majority class, held-out articles")):
+    for name, label in (
+        ("tfidf", "TF-IDF alone, held-out articles"),
+        ("majority", "majority class, held-out articles"),
+    ):
         found = baselines[name]
-        assert row(label) == [round(found["topics_macro_f1"], 3), round(found["stance_macro_f1"], 3)]
+        assert row(label) == [
+            round(found["topics_macro_f1"], 3),
+            round(found["stance_macro_f1"], 3),
+        ]
 
 
 def test_summaries():

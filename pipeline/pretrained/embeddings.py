@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.errors import PipelineError
 from pipeline.files import replacing
 
 
@@ -26,14 +27,28 @@ class StoredEmbeddings:
     def __init__(self, file: Path) -> None:
         from safetensors.numpy import load_file
 
+        if not file.is_file():
+            raise PipelineError(f"{file}: no such file; run the embed stage first.")
         tensors = load_file(file)
         self._vectors = tensors["vectors"]
         self._rows = {digest.tobytes(): row for row, digest in enumerate(tensors["digests"])}
 
     def encode(self, texts: Sequence[str], *, progress: str = "") -> NDArray[np.float32]:
-        """Return the stored embeddings of `texts`; a KeyError names a text that has none."""
+        """Return the stored embeddings of `texts`.
+
+        Raises
+        ------
+        PipelineError
+            If a text has none.
+        """
         del progress
-        vectors: NDArray[np.float32] = self._vectors[[self._rows[_digest(text)] for text in texts]]
+        try:
+            rows = [self._rows[_digest(text)] for text in texts]
+        except KeyError as error:
+            raise PipelineError(
+                "a sentence has no stored embedding; run the embed stage on these sentences first."
+            ) from error
+        vectors: NDArray[np.float32] = self._vectors[rows]
         return vectors
 
 

@@ -1,13 +1,13 @@
 """annotate: every sentence of the corpus with its topics, stance and probabilities."""
 
 import argparse
-from pathlib import Path
 
 from tqdm import tqdm
 
 from pipeline import paths
 from pipeline.classifier.model import load_classifier
 from pipeline.files import read_records, write_records
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.records import Scored, Sentence, scored
@@ -17,29 +17,12 @@ CHUNK = 512
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--sentences",
-        type=Path,
-        default=paths.DATA / "sentences.jsonl",
-        metavar="FILE",
-        help="sentences as clean writes them",
+    add_path(
+        parser, "--sentences", paths.DATA / "sentences.jsonl", "sentences as clean writes them"
     )
-    parser.add_argument(
-        "--model", type=Path, default=paths.CLASSIFIER, metavar="DIR", help="a saved classifier"
-    )
-    parser.add_argument(
-        "--embeddings",
-        type=Path,
-        metavar="FILE",
-        help="embeddings of these sentences, if embed made them",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=paths.DATA / "annotated.jsonl",
-        metavar="FILE",
-        help="file for the labelled sentences",
-    )
+    add_path(parser, "--model", paths.CLASSIFIER, "a saved classifier")
+    add_path(parser, "--embeddings", None, "embeddings of these sentences, if embed made them")
+    add_path(parser, "--out", paths.DATA / "annotated.jsonl", "file for the labelled sentences")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

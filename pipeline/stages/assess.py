@@ -1,13 +1,13 @@
 """assess: compare the summaries with the references, beside the article's first three sentences."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from pipeline import paths
 from pipeline.errors import PipelineError
 from pipeline.files import read_records, write_json
 from pipeline.metrics.summaries import describe, rouge
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.records import Article, Reference, SummaryRecord
 from pipeline.summariser.text import lead
@@ -17,34 +17,14 @@ LEAD = 3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        default=paths.DATA / "articles.jsonl",
-        metavar="FILE",
-        help="articles as clean writes them",
+    add_path(parser, "--articles", paths.DATA / "articles.jsonl", "articles as clean writes them")
+    add_path(
+        parser, "--summaries", paths.DATA / "summaries.jsonl", "summaries as summarise writes them"
     )
-    parser.add_argument(
-        "--summaries",
-        type=Path,
-        default=paths.DATA / "summaries.jsonl",
-        metavar="FILE",
-        help="summaries as summarise writes them",
+    add_path(
+        parser, "--references", paths.REFERENCES, "summaries that people wrote: article, summary"
     )
-    parser.add_argument(
-        "--references",
-        type=Path,
-        default=paths.REFERENCES,
-        metavar="FILE",
-        help="summaries that people wrote: article, summary",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=paths.METRICS / "summaries.json",
-        metavar="FILE",
-        help="file for the metrics",
-    )
+    add_path(parser, "--out", paths.METRICS / "summaries.json", "file for the metrics")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from pipeline.cleaning.screening import Duplicates, English
 from pipeline.cleaning.sentences import split_sentences
 from pipeline.errors import PipelineError
 from pipeline.files import read_records, write_json, write_records
+from pipeline.options import add_path
 from pipeline.params import Clean, Params
 from pipeline.records import Article, Metadata, Reject, Sentence
 
@@ -28,21 +29,16 @@ METADATA = "metadata.jsonl"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
+    add_path(
+        parser,
         "--articles",
-        type=Path,
-        default=paths.ARTICLES,
-        metavar="DIR",
-        help="folder of .txt and .html files, with an optional metadata.jsonl",
+        paths.ARTICLES,
+        "folder of .txt and .html files, perhaps with metadata.jsonl",
     )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=paths.DATA,
-        metavar="DIR",
-        help="folder for articles.jsonl, sentences.jsonl and rejects.jsonl",
+    add_path(
+        parser, "--out", paths.DATA, "folder for articles.jsonl, sentences.jsonl and rejects.jsonl"
     )
-    parser.add_argument("--metrics", type=Path, metavar="FILE", help="file for the counts")
+    add_path(parser, "--metrics", None, "file for the counts")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -1,11 +1,11 @@
 """embed: encode every sentence of the corpus once; later stages and experiments look it up."""
 
 import argparse
-from pathlib import Path
 
 from pipeline import paths
 from pipeline.classifier.inputs import views
 from pipeline.files import read_records
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import store
@@ -15,19 +15,11 @@ from pipeline.records import Sentence
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--sentences",
-        type=Path,
-        default=paths.DATA / "sentences.jsonl",
-        metavar="FILE",
-        help="sentences as clean writes them",
+    add_path(
+        parser, "--sentences", paths.DATA / "sentences.jsonl", "sentences as clean writes them"
     )
-    parser.add_argument(
-        "--encoder", type=Path, default=paths.ENCODER, metavar="DIR", help="a saved encoder"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=paths.EMBEDDINGS, metavar="FILE", help="file for the embeddings"
-    )
+    add_path(parser, "--encoder", paths.ENCODER, "a saved encoder")
+    add_path(parser, "--out", paths.EMBEDDINGS, "file for the embeddings")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

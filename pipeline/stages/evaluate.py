@@ -5,7 +5,6 @@ With `--on FILE` a saved classifier is measured on any labelled sentences instea
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
@@ -18,10 +17,11 @@ from pipeline.classifier.model import (
     load_classifier,
     new_classifier,
 )
-from pipeline.files import write_json, write_records
+from pipeline.files import write_json, write_records, write_table
 from pipeline.labelling.labels import read_examples
 from pipeline.metrics.classification import headline, mean_and_spread, score, table
 from pipeline.metrics.curves import calibration, confusion, precision_recall
+from pipeline.options import add_path
 from pipeline.params import Labels, Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import Encodes, StoredEmbeddings
@@ -30,45 +30,26 @@ from pipeline.records import Example, ScoredExample, scored
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
+    add_path(
+        parser,
         "--on",
-        type=Path,
-        metavar="FILE",
-        help="labelled sentences (JSON Lines with article, title, previous, text, "
+        None,
+        "labelled sentences (JSON Lines with article, title, previous, text, "
         "topics, stance) to measure the saved model on, instead of the splits",
     )
-    parser.add_argument(
-        "--model", type=Path, default=paths.CLASSIFIER, metavar="DIR", help="a saved classifier"
+    add_path(parser, "--model", paths.CLASSIFIER, "a saved classifier")
+    add_path(parser, "--splits", paths.SPLITS, "folder with train.jsonl and test.jsonl")
+    add_path(parser, "--embeddings", paths.EMBEDDINGS, "embeddings of their sentences")
+    add_path(
+        parser, "--out", None, "file for the metrics; without --on it is metrics/classifier.json"
     )
-    parser.add_argument(
-        "--splits",
-        type=Path,
-        default=paths.SPLITS,
-        metavar="DIR",
-        help="folder with train.jsonl and test.jsonl, as split writes them",
-    )
-    parser.add_argument(
-        "--embeddings",
-        type=Path,
-        default=paths.EMBEDDINGS,
-        metavar="FILE",
-        help="embeddings of their sentences, as embed writes them",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help="file for the metrics; default: none with --on, else metrics/classifier.json",
-    )
-    parser.add_argument(
+    add_path(
+        parser,
         "--predictions",
-        type=Path,
-        metavar="FILE",
-        help="file for the predictions; default as for --out: data/predictions.jsonl",
+        None,
+        "file for the predictions; without --on data/predictions.jsonl",
     )
-    parser.add_argument(
-        "--plots", type=Path, default=paths.PLOTS, metavar="DIR", help="folder for the plots' rows"
-    )
+    add_path(parser, "--plots", paths.PLOTS, "folder for the plots' rows")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
@@ -123,11 +104,11 @@ def _measure_splits(
             name: headline(score(test, found, params.labels)) for name, found in baselines.items()
         },
     }
-    write_json(options.plots / "confusion.json", confusion(rows))
-    write_json(
-        options.plots / "precision_recall.json", precision_recall(rows, params.labels.topics)
+    write_table(options.plots / "confusion.csv", confusion(rows))
+    write_table(
+        options.plots / "precision_recall.csv", precision_recall(rows, params.labels.topics)
     )
-    write_json(options.plots / "calibration.json", calibration(rows))
+    write_table(options.plots / "calibration.csv", calibration(rows))
     for fold in cross:
         rows += _rows([e for e, _ in fold], [p for _, p in fold], "cv")
     return metrics, rows

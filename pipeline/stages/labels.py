@@ -17,6 +17,7 @@ from pipeline.labelling.suggestions import suggest
 from pipeline.labelling.suspects import suspects
 from pipeline.labelling.validation import boundary_f1, read_contrast, read_second_readings, twice
 from pipeline.metrics.summaries import novelty
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.embeddings import StoredEmbeddings
 from pipeline.records import Article, Label, Reference, Scored, ScoredExample, Sentence
@@ -27,15 +28,9 @@ SHOWN = 10
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the actions and their options."""
-    parser.add_argument(
-        "--labels", type=Path, default=paths.LABELS, metavar="FILE", help="the labels"
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=paths.DATA,
-        metavar="DIR",
-        help="folder with what clean, embed, evaluate and annotate wrote",
+    add_path(parser, "--labels", paths.LABELS, "the labels")
+    add_path(
+        parser, "--data", paths.DATA, "folder with what clean, embed, evaluate and annotate wrote"
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     validate = actions.add_parser("validate", help="check everything in seeds/ and count it")

@@ -3,7 +3,6 @@
 import argparse
 import warnings
 from collections import Counter
-from pathlib import Path
 
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -12,33 +11,18 @@ from pipeline.errors import PipelineError
 from pipeline.files import read_records, write_records
 from pipeline.labelling.join import join
 from pipeline.labelling.labels import read_labels
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.records import Example, Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--sentences",
-        type=Path,
-        default=paths.DATA / "sentences.jsonl",
-        metavar="FILE",
-        help="sentences as clean writes them",
+    add_path(
+        parser, "--sentences", paths.DATA / "sentences.jsonl", "sentences as clean writes them"
     )
-    parser.add_argument(
-        "--labels",
-        type=Path,
-        default=paths.LABELS,
-        metavar="FILE",
-        help="labels: article, text, topics, stance",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=paths.SPLITS,
-        metavar="DIR",
-        help="folder for train.jsonl, test.jsonl and lost.jsonl",
-    )
+    add_path(parser, "--labels", paths.LABELS, "labels: article, text, topics, stance")
+    add_path(parser, "--out", paths.SPLITS, "folder for train.jsonl, test.jsonl and lost.jsonl")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from pipeline import paths
 from pipeline.files import read_records, write_records
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.records import Article, SummaryRecord
@@ -17,34 +18,10 @@ from pipeline.summariser.model import Settings, Summariser
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        default=paths.DATA / "articles.jsonl",
-        metavar="FILE",
-        help="articles as clean writes them",
-    )
-    parser.add_argument(
-        "--generator",
-        type=Path,
-        default=paths.GENERATOR,
-        metavar="DIR",
-        help="a saved causal language model",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=paths.DATA / "summaries.jsonl",
-        metavar="FILE",
-        help="file for the summaries",
-    )
-    parser.add_argument(
-        "--model",
-        type=Path,
-        default=paths.SUMMARISER,
-        metavar="DIR",
-        help="folder for the summariser",
-    )
+    add_path(parser, "--articles", paths.DATA / "articles.jsonl", "articles as clean writes them")
+    add_path(parser, "--generator", paths.GENERATOR, "a saved causal language model")
+    add_path(parser, "--out", paths.DATA / "summaries.jsonl", "file for the summaries")
+    add_path(parser, "--model", paths.SUMMARISER, "folder for the summariser")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -1,11 +1,11 @@
 """train: fit the topic and stance classifier on the training articles and save it."""
 
 import argparse
-from pathlib import Path
 
 from pipeline import paths
 from pipeline.classifier.model import Settings, new_classifier
 from pipeline.labelling.labels import read_examples
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import StoredEmbeddings
@@ -13,30 +13,15 @@ from pipeline.pretrained.embeddings import StoredEmbeddings
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--splits",
-        type=Path,
-        default=paths.SPLITS,
-        metavar="DIR",
-        help="folder with train.jsonl, as split writes it",
-    )
-    parser.add_argument(
+    add_path(parser, "--splits", paths.SPLITS, "folder with train.jsonl, as split writes it")
+    add_path(
+        parser,
         "--embeddings",
-        type=Path,
-        default=paths.EMBEDDINGS,
-        metavar="FILE",
-        help="embeddings of its sentences, as embed writes them",
+        paths.EMBEDDINGS,
+        "embeddings of its sentences, as embed writes them",
     )
-    parser.add_argument(
-        "--encoder",
-        type=Path,
-        default=paths.ENCODER,
-        metavar="DIR",
-        help="the encoder, which is saved with the model",
-    )
-    parser.add_argument(
-        "--out", type=Path, default=paths.CLASSIFIER, metavar="DIR", help="folder for the model"
-    )
+    add_path(parser, "--encoder", paths.ENCODER, "the encoder, which is saved with the model")
+    add_path(parser, "--out", paths.CLASSIFIER, "folder for the model")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from pipeline import paths
 from pipeline.files import replacing
+from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.generator import convert_gguf
 from pipeline.pretrained.sources import fetch
@@ -15,13 +16,7 @@ from pipeline.pretrained.sources import fetch
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=paths.BASE,
-        metavar="DIR",
-        help="folder for encoder/ and generator/",
-    )
+    add_path(parser, "--out", paths.BASE, "folder for encoder/ and generator/")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
