@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
+    except OSError as error:
+        sys.stderr.write(f"error: {error.filename or options.stage}: {error.strerror or error}.\n")
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; run the same command to go on\n")
         return 130

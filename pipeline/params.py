@@ -85,8 +85,8 @@ class ClassifierParams(_Section):
     C: float = Field(title="Inverse strength of the L2 penalty", gt=0)
     class_weight: Literal["balanced", "none"] = Field(title="Weights of the classes")
     topic_threshold: float = Field(title="Probability from which a topic is given", gt=0, lt=1)
-    max_features: int = Field(title="tfidf: size of the vocabulary", ge=1)
-    ngrams: int = Field(title="tfidf: longest n-gram in words", ge=1, le=5)
+    max_features: int = Field(title="Size of the TF-IDF vocabulary", ge=1)
+    ngrams: int = Field(title="Longest n-gram of TF-IDF in words", ge=1, le=5)
 
 
 class SummariserParams(_Section):

@@ -6,7 +6,8 @@ mended only if it cannot be a plural:
 - contractions that are no words (`doesnt`);
 - a consonant before `-ys` (`countrys`: the plural is `countries`);
 - a country or place that has no plural (`Chinas`);
-- a surname behind a title, or a two-syllable Chinese given name (`Mr. Xis`, `Deng Xiaopings`);
+- a surname behind a title that stands without the s elsewhere (`Mr. Xis`), or a two-syllable
+  Chinese given name (`Deng Xiaopings`);
 - `worlds` or `nations` before a superlative or an ordinal (`the worlds second-largest`).
 
 In the last three the word that follows must not be one that a plural subject would take.
@@ -16,7 +17,7 @@ import re
 
 _KEPT = re.compile(r"[A-Za-z]['’](?:s|t|re|ve|ll|d)\b")
 _CONTRACTIONS = re.compile(
-    r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|must)nt\b", re.IGNORECASE
+    r"\b([Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|has|have|had|would|could|should|must)nt\b"
 )
 _CONSONANT_Y = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz]y)s\b")
 # Countries, places and companies of this field's news; none of them is used in the plural.
@@ -29,9 +30,12 @@ _PLACES = (
 )
 _VERB_OR_END = (
     r"(?!(?:and|or|but|is|are|was|were|have|has|had|will|would|can|could|may|must|should|do|did|in|on|at"
-    r"|of|to|from|by|with|for|as|than|that|who|which|when|while|said|say|told)\b)"
+    r"|of|to|from|by|with|for|as|than|that|who|which|when|while|said|say|told|saw|met|went|came|took|gave"
+    r"|made|held|left|led|spoke|wrote|found|won|lost|began|\w+ed)\b)"
 )
-_PLACE = re.compile(rf"\b({_PLACES})s(?= {_VERB_OR_END}[A-Za-z])")
+_PLACE = re.compile(
+    rf"(?<!\b[Tt]wo )(?<!\b[Bb]oth )(?<!\b[Mm]any )\b({_PLACES})s(?= {_VERB_OR_END}[A-Za-z])"
+)
 _TITLES = r"(?:Mr|Ms|Mrs|Dr|Gen|Sen)\.|President|Premier|Chairman|Minister|Secretary|Chancellor"
 _NAMED = re.compile(rf"((?:{_TITLES}) (?:[A-Z][a-z]+ )?[A-Z][a-z]+)s(?= {_VERB_OR_END}[a-z])")
 _WORLD = re.compile(
@@ -54,6 +58,12 @@ def restore_apostrophes(text: str) -> str:
     if _KEPT.search(text):
         return text
     text = _CONTRACTIONS.sub(r"\1n't", text)
-    for pattern in (_CONSONANT_Y, _PLACE, _NAMED, _WORLD, _FULL_NAME):
+    for pattern in (_CONSONANT_Y, _PLACE, _WORLD, _FULL_NAME):
         text = pattern.sub(r"\1's", text)
-    return text
+    return _NAMED.sub(lambda match: _possessive(match, text), text)
+
+
+def _possessive(match: re.Match[str], text: str) -> str:
+    """Mend a surname only if the text has it without its last s too (`Williams` is a name)."""
+    surname = match[1].rsplit(maxsplit=1)[-1]
+    return f"{match[1]}'s" if re.search(rf"\b{surname}\b", text) else match[0]

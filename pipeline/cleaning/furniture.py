@@ -8,20 +8,25 @@ _CONTACT = re.compile(
     r"\b(?:e-?mail|contact|write to|concerns|feedback|hear from you|reach us)\b", re.I
 )
 _BROWSER = re.compile(
-    r"\b(?:no longer supports?|upgrade your browser|(?:enable|requires?) (?:javascript|cookies)"
+    r"\b(?:no longer supports? internet explorer|(?:upgrade|update) your browser|your browser (?:is|does)"
+    r"|(?:please )?enable (?:javascript|cookies)|this (?:site|page|app) (?:requires?|uses?) (?:javascript|cookies)"
     r"|(?:javascript|cookies) (?:is|are) (?:disabled|required)|unsupported browser)\b",
     re.I,
 )
 _PRINT = re.compile(
-    r"\bversion of this (?:article|story) (?:appears?|appeared|was published) (?:in|on)\b", re.I
-)
-_PROMOTION = re.compile(
-    r"^(?:advertisement|continue reading|read more\b|related(?: (?:articles?|stories|coverage))?\b\s*:?"
-    r"|see also:|most (?:read|popular)|sign up (?:for|to)\b|subscribe\b.{0,60}$|follow us\b|share this\b"
-    r"|click here\b|skip to\b|print this\b|back to top|comments? \(\d+\)|log in\b.{0,40}$)",
+    r"\bversion of this (?:article|story) (?:appears?|appeared|was published) (?:in|on)\b"
+    r".*\b(?:print|page|edition)\b",
     re.I,
 )
-_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)|\ball rights reserved\b", re.I)
+# Invitations and links, which are no sentences: a full stop at the end speaks against them.
+_PROMOTION = re.compile(
+    r"^(?:advertisement$|continue reading|read more\b|related(?: (?:articles?|stories|coverage))?\s*(?::|$)"
+    r"|see also:|most (?:read|popular)\s*(?::|$)|sign up (?:for|to)\b|subscribe\b|follow us\b|share this\b"
+    r"|click here\b|skip to\b|print this\b|back to top|comments? \(\d+\)|log in\b).{0,160}(?<![.?])$"
+    r"|^(?:sign up|subscribe)\b.{0,80}\bnewsletters?\b",
+    re.I,
+)
+_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))|\ball rights reserved\b", re.I)
 _IMAGE = re.compile(
     r"^(?:image|photo(?:graph)?|picture|caption|credit|illustration)s?(?: credit| by)?\s*:"
     r"|\b(?:getty images|file photo|/reuters|/afp|photo by)\b.{0,30}$",
@@ -74,7 +79,7 @@ def furniture(text: str, title: str, *, top: bool) -> str | None:
     taken for a caption.
     """
     for reason, longest, pattern in _RULES:
-        if len(text) <= longest and pattern.search(text):
+        if len(text) <= longest and pattern.search(text) and not _SPOKEN.search(text):
             return reason
     if (
         len(text) <= 300

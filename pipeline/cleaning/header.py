@@ -16,9 +16,12 @@ _AGENCY = r"\((?P<agency>[A-Z][\w /.]{1,30})\)"
 _DATELINE = re.compile(
     rf"^{_PLACE},? (?:{_DAY},? ?)?(?:{_AGENCY} ?)?(?P<dash>--?|–|—)? ?(?=[A-Z\"'])"
 )
+_CREDITED = (
+    r"(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Written|Edited)"
+    r"(?: and (?:writing|editing|reporting))? by [A-Z]"
+)
 _CREDIT = re.compile(
-    r"\(?\b(?:(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Written|Edited)"
-    r"(?: and (?:writing|editing|reporting))? by [^()]{3,300})\)?$"
+    rf"\((?:{_CREDITED}(?:[^()]|\([^()]*\)){{2,300}})\)$|^{_CREDITED}[^()]{{2,200}}(?<![.?!])$"
 )
 _BYLINE = re.compile(
     r"^By [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})?$"
@@ -70,9 +73,10 @@ def split_credit(text: str) -> tuple[str, str]:
     if _BYLINE.match(text):
         return "", text
     match = _CREDIT.search(text)
-    if not match or (match.start() > 0 and not match[0].startswith("(")):
+    if not match:
         return text, ""
-    return text[: match.start()].strip(), match[0].strip("()")
+    credit = match[0].removeprefix("(").removesuffix(")") if match[0].startswith("(") else match[0]
+    return text[: match.start()].strip(), credit
 
 
 def date_in(text: str) -> str:

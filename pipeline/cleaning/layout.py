@@ -34,7 +34,13 @@ def blocks(text: str) -> list[Block]:
         if not line:
             open_line = False
             continue
-        if result and (open_line or _continues(result[-1].text, line)) and not _stands_alone(line):
+        # Behind an empty line only body text goes on: the first block may be a headline.
+        goes_on = (
+            _continues(result[-1].text, line)
+            if result and (len(result) > 1 or lines[number - 2])
+            else False
+        )
+        if result and (open_line or goes_on) and not _stands_alone(line):
             result[-1] = Block(result[-1].line, _join(result[-1].text, line))
         else:
             result.append(Block(number, line))

@@ -6,7 +6,11 @@ import re
 from bs4 import BeautifulSoup
 
 _TAG = re.compile(r"</?(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>|<!--|<!doctype", re.IGNORECASE)
-_BLOCKS = ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "title"]
+_BLOCKS = [
+    *("p", "div", "br", "pre", "blockquote", "title", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("ul", "ol", "li", "dt", "dd", "table", "tr", "td", "th", "figure", "figcaption"),
+    *("section", "article", "header", "footer", "aside", "nav"),
+]
 
 
 def strip_markup(text: str) -> str:
@@ -14,12 +18,14 @@ def strip_markup(text: str) -> str:
 
     Block elements end a line, scripts and styles go with their content.
     """
-    if _TAG.search(text):
-        soup = BeautifulSoup(text, "html.parser")
-        for element in soup(["script", "style", "noscript"]):
-            element.decompose()
-        for element in soup(_BLOCKS):
-            element.insert_before("\n")
-            element.insert_after("\n")
-        text = soup.get_text()
-    return html.unescape(text)
+    if not _TAG.search(text):
+        return html.unescape(text)
+    soup = BeautifulSoup(text, "html.parser")
+    for element in soup(["script", "style", "noscript"]):
+        element.decompose()
+    for string in soup.find_all(string=True):
+        string.replace_with(re.sub(r"\s+", " ", string))  # a line break in HTML is a space
+    for element in soup(_BLOCKS):
+        element.insert_before("\n")
+        element.insert_after("\n")
+    return soup.get_text()

@@ -60,7 +60,7 @@ def _split_missed(text: str) -> list[str]:
 
 def _belongs_to(before: str, piece: str) -> bool:
     """Say whether a boundary was none: `piece` goes on with the sentence `before`."""
-    if piece[0].islower() or piece[0] == "#" or _ITEM.search(before):
+    if re.match(r"#|[a-z](?![A-Z])", piece) or _ITEM.search(before):
         return True
     if _NEVER_LAST.search(before):
         return not (before.endswith("No.") and not piece[0].isdigit())

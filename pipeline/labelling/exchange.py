@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.errors import PipelineError
-from pipeline.files import read_json, read_text
+from pipeline.files import first_problem, read_json, read_text
 from pipeline.params import Labels
 from pipeline.records import Label, Scored, Sentence
 
@@ -60,11 +62,19 @@ def read_annotations(path: Path) -> list[Label]:
         raise PipelineError(
             f"{path}: neither Label Studio's nor Argilla's export; see docs/labelling.md."
         )
+    return _read_rows(path, rows, reader)
+
+
+def _read_rows(
+    path: Path, rows: Sequence[dict[str, Any]], reader: Callable[[dict[str, Any]], Label | None]
+) -> list[Label]:
     labels = []
     for number, row in enumerate(rows, start=1):
         try:
             label = reader(row)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+        except ValidationError as error:
+            raise PipelineError(f"{path}: task {number}: {first_problem(error)}.") from error
+        except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
             raise PipelineError(
                 f"{path}: task {number}: {type(error).__name__} {error}."
             ) from error
@@ -115,27 +125,33 @@ def _from_studio(row: dict[str, Any]) -> Label | None:
     done = [a for a in row["annotations"] if not a.get("was_cancelled")]
     if not done:
         return None
-    answers = {item["from_name"]: item["value"]["choices"] for item in done[-1]["result"]}
+    answers = {
+        item["from_name"]: item["value"]["choices"]
+        for item in done[-1]["result"]
+        if item["type"] == "choices"
+    }
     return _label(row["data"], answers.get("topics", []), answers["stance"][0])
 
 
 def _argilla_record(sentence: Sentence, scored: Scored) -> dict[str, Any]:
+    suggestions: dict[str, Any] = {
+        "stance": {
+            "value": scored.stance,
+            "agent": "policylens",
+            "score": scored.stance_probabilities[scored.stance],
+        }
+    }
+    if scored.topics:  # Argilla takes no empty choice
+        suggestions["topics"] = {
+            "value": list(scored.topics),
+            "agent": "policylens",
+            "score": [scored.topic_probabilities[topic] for topic in scored.topics],
+        }
     return {
         "id": f"{sentence.article}:{sentence.index}",
         "fields": {name: getattr(sentence, name) for name in ("title", "previous", "text")},
         "metadata": {"article": sentence.article},
-        "suggestions": {
-            "topics": {
-                "value": list(scored.topics),
-                "agent": "policylens",
-                "score": [scored.topic_probabilities[topic] for topic in scored.topics],
-            },
-            "stance": {
-                "value": scored.stance,
-                "agent": "policylens",
-                "score": scored.stance_probabilities[scored.stance],
-            },
-        },
+        "suggestions": suggestions,
         "responses": {},
     }
 
@@ -168,9 +184,13 @@ def _from_argilla(row: dict[str, Any]) -> Label | None:
     responses = row["responses"]
     if not responses.get("stance"):
         return None
-    topics = responses.get("topics") or [{"value": []}]
+    last = responses["stance"][-1]
+    # The topics of the same reader; none if that reader left them empty.
+    topics = [
+        r["value"] for r in responses.get("topics") or [] if r.get("user_id") == last.get("user_id")
+    ]
     data = {"article": row["metadata"]["article"], "text": row["fields"]["text"]}
-    return _label(data, topics[-1]["value"], responses["stance"][-1]["value"])
+    return _label(data, topics[-1] if topics else [], last["value"])
 
 
 def _csv(tasks: Tasks) -> str:
@@ -196,11 +216,14 @@ def _from_csv(path: Path) -> list[Label]:
     missing = {"article", "text", "topics", "stance"} - set(rows.fieldnames or [])
     if missing:
         raise PipelineError(f"{path}: column {', '.join(sorted(missing))} is missing.")
-    return [
-        _label(row, [t for t in row["topics"].split("|") if t], row["stance"])
-        for row in rows
-        if row["stance"]
-    ]
+    return _read_rows(path, list(rows), _from_csv_row)
+
+
+def _from_csv_row(row: dict[str, Any]) -> Label | None:
+    if not row["stance"]:
+        return None
+    topics = [topic.strip() for topic in row["topics"].split("|") if topic.strip()]
+    return _label(row, topics, row["stance"].strip())
 
 
 def _label(data: dict[str, Any], topics: Sequence[str], stance: str) -> Label:

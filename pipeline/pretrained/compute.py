@@ -19,7 +19,11 @@ def torch_dtype(name: str) -> "torch.dtype":
 
 
 def use_threads(count: int) -> None:
-    """Fix the number of threads: sums depend on how they are split."""
+    """Fix the number of threads of torch and BLAS: sums depend on how they are split."""
+    import scipy.linalg  # noqa: F401  a limit holds for the libraries that are loaded
+    import sklearn  # noqa: F401
     import torch
+    from threadpoolctl import threadpool_limits
 
     torch.set_num_threads(count)
+    threadpool_limits(count)

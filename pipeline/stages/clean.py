@@ -113,25 +113,26 @@ def clean_text(text: str, known: Metadata) -> tuple[Article, list[Reject]]:
     kept: list[str] = []
     rejects: list[Reject] = []
     for block in body:
+
+        def reject(reason: str, text: str, line: int = block.line) -> None:
+            rejects.append(Reject(file="", line=line, reason=reason, text=text))
+
         reason = furniture(block.text, title, top=not kept)
         if reason is not None:
             date = date or (date_in(block.text) if reason == "print notice" else "")
-        else:
-            rest, names = split_credit(block.text)
+            reject(reason, block.text)
+            continue
+        rest, names = split_credit(block.text)
+        if names:
             credit = "; ".join(filter(None, (credit, names)))
-            dateline = split_dateline(rest) if not kept else None
-            if dateline is not None:
-                place, day, rest = dateline.place, dateline.day, dateline.text
-                outlet = outlet or dateline.agency
-            if rest:
-                kept.append(rest)
-            if rest == block.text:
-                continue
-            reason = "credit" if names else "dateline"
-        taken = (
-            block.text if reason not in {"credit", "dateline"} else block.text.removesuffix(rest)
-        )
-        rejects.append(Reject(file="", line=block.line, reason=reason, text=taken.strip()))
+            reject("credit", names)
+        dateline = split_dateline(rest) if not kept else None
+        if dateline is not None:
+            reject("dateline", rest.removesuffix(dateline.text).strip())
+            place, day, rest = dateline.place, dateline.day, dateline.text
+            outlet = outlet or dateline.agency
+        if rest:
+            kept.append(rest)
     title, *paragraphs = restore_apostrophes("\n".join([title, *kept])).split("\n")
     article = Article(
         **known.model_dump(exclude={"title", "outlet", "date"}),

@@ -19,6 +19,7 @@ from pipeline.labelling.validation import boundary_f1, read_contrast, read_secon
 from pipeline.metrics.summaries import novelty
 from pipeline.options import add_path
 from pipeline.params import Params
+from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import StoredEmbeddings
 from pipeline.records import Article, Label, Reference, Scored, ScoredExample, Sentence
 
@@ -36,11 +37,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     validate = actions.add_parser("validate", help="check everything in seeds/ and count it")
     validate.add_argument("--out", type=Path, default=paths.METRICS / "labels.json", metavar="FILE")
     wrong = actions.add_parser("suspects", help="list probable label errors")
-    wrong.add_argument("-n", type=int, default=200, help="how many")
+    wrong.add_argument("-n", type=_count, default=200, help="how many")
     next_ones = actions.add_parser(
         "suggest", help="list the unlabelled sentences most worth labelling"
     )
-    next_ones.add_argument("-n", type=int, default=50, help="how many")
+    next_ones.add_argument("-n", type=_count, default=50, help="how many")
     out = actions.add_parser(
         "export", help="write unlabelled sentences as tasks for a labelling tool"
     )
@@ -52,8 +53,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     back.add_argument("--replace", action="store_true", help="let new labels replace others")
 
 
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of sentences")
+    return int(text)
+
+
 def run(params: Params, options: argparse.Namespace) -> None:
     """Run one action."""
+    use_threads(params.threads)
     actions = {
         "validate": _validate,
         "suspects": _suspects,
@@ -67,6 +75,8 @@ def run(params: Params, options: argparse.Namespace) -> None:
 def _validate(params: Params, options: argparse.Namespace) -> None:
     names = params.labels
     labels = read_labels(options.labels, names)
+    if not labels:
+        raise PipelineError(f"{options.labels}: holds no label.")
     articles = read_records(options.data / "articles.jsonl", Article)
     readings = read_second_readings(paths.SECOND_READING, names, labels)
     references = read_records(paths.REFERENCES, Reference)
@@ -82,8 +92,8 @@ def _validate(params: Params, options: argparse.Namespace) -> None:
         "articles": count_articles(articles),
         "references": {
             "count": len(references),
-            "copied_4_grams_mean": round(sum(copied) / len(copied), 6),
-            "copied_4_grams_most": round(max(copied), 6),
+            "copied_4_grams_mean": round(sum(copied) / max(len(copied), 1), 6),
+            "copied_4_grams_most": round(max(copied, default=0.0), 6),
         },
         "contrast_pairs": len(read_contrast(paths.CONTRAST, names)) // 2,
         "sentences_too_close": len(_too_close(labels, options.data)),
@@ -183,11 +193,12 @@ def _unlabelled(
     scored = read_records(options.data / "annotated.jsonl", Scored)
     labels = read_labels(options.labels, params.labels) if options.labels.is_file() else []
     done = set() if everything else {(label.article, squeeze(label.text)) for label in labels}
-    return [
-        (sentence, row)
-        for sentence, row in zip(sentences, scored, strict=True)
-        if (sentence.article, squeeze(sentence.text)) not in done
-    ]
+    if [(s.article, s.text) for s in sentences] != [(row.article, row.text) for row in scored]:
+        raise PipelineError(
+            f"{options.data / 'annotated.jsonl'}: is of other sentences; run the annotate stage first."
+        )
+    tasks = zip(sentences, scored, strict=True)
+    return [(s, row) for s, row in tasks if (s.article, squeeze(s.text)) not in done]
 
 
 def _say(text: str) -> None:

@@ -10,7 +10,7 @@ from pipeline import paths
 from pipeline.files import read_records, write_records
 from pipeline.options import add_path
 from pipeline.params import Params
-from pipeline.pretrained.compute import use_threads
+from pipeline.pretrained.compute import torch_dtype, use_threads
 from pipeline.records import Article, SummaryRecord
 from pipeline.summariser.journal import Journal, summary_key
 from pipeline.summariser.model import Settings, Summariser
@@ -31,7 +31,8 @@ def run(params: Params, options: argparse.Namespace) -> None:
     settings = Settings.of(params)
     summariser = Summariser(settings, options.generator)
     digest = _digest(options.generator)
-    keys = [summary_key(a.article, a.text, settings, digest) for a in articles]
+    machine = f"{torch_dtype(params.dtype)}, {params.threads} threads"
+    keys = [summary_key(a.article, a.text, settings, machine, digest) for a in articles]
     journal = Journal(options.out)
     records = [journal.find(key) for key in keys]
     todo = [number for number, record in enumerate(records) if record is None]
@@ -57,5 +58,6 @@ def _digest(generator: Path) -> str:
     digest = hashlib.sha256()
     for file in sorted(path for path in generator.rglob("*") if path.is_file()):
         digest.update(file.name.encode())
-        digest.update(hashlib.file_digest(file.open("rb"), "sha256").digest())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()

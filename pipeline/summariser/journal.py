@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from pipeline.files import json_line, read_records
 from pipeline.records import SummaryRecord
-from pipeline.summariser.model import Settings
+from pipeline.summariser.model import VERSION, Settings
 
 
 class Journal:
@@ -40,14 +40,21 @@ class Journal:
         """Note a new summary at once, so that a kill loses none."""
         self._journal.parent.mkdir(parents=True, exist_ok=True)
         with self._journal.open("a", encoding="utf-8") as stream:
-            stream.write(json_line(record.model_dump(mode="json")))
+            # The line break comes first: a kill may have left half a line.
+            stream.write("\n" + json_line(record.model_dump(mode="json")))
 
     def close(self) -> None:
         """Drop the journal: the finished file holds everything."""
         self._journal.unlink(missing_ok=True)
 
 
-def summary_key(article: str, text: str, settings: Settings, generator: str) -> str:
-    """Return a digest of all that a summary depends on; `generator` is its weights' digest."""
-    content = "\0".join([article, text, settings.model_dump_json(), generator])
+def summary_key(article: str, text: str, settings: Settings, machine: str, generator: str) -> str:
+    """Return a digest of all that a summary depends on.
+
+    `machine` says how it is computed (number format, threads), `generator` is the digest of the
+    weights; a change of the code that matters is told by `VERSION`.
+    """
+    content = "\0".join(
+        [str(VERSION), article, text, settings.model_dump_json(), machine, generator]
+    )
     return hashlib.sha256(content.encode()).hexdigest()

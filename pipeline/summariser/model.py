@@ -14,6 +14,7 @@ from pipeline.pretrained.generator import load_generator
 from pipeline.summariser.text import complete_sentences, fit_article, lead
 
 CONFIG = "summariser.json"
+VERSION = 1  # raise it when a change of code changes what is written: old summaries go then
 BUCKET = 128  # prompts are padded to a multiple of this many tokens
 
 
@@ -82,7 +83,7 @@ class Summariser:
         buckets: dict[int, list[tuple[int, str]]] = {}
         for number, text in enumerate(texts):
             if not text.strip():
-                raise PipelineError(f"summarise: article {number + 1} is empty; leave it out.")
+                raise PipelineError("summarise: a text without a word was given; leave it out.")
             prompt = self._prompt(text)
             length = -(-self._tokens(prompt) // BUCKET) * BUCKET
             buckets.setdefault(length, []).append((number, prompt))

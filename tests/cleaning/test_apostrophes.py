@@ -8,7 +8,7 @@ from pipeline.cleaning.apostrophes import restore_apostrophes
     [
         ("Chinas president spoke", "China's president spoke"),
         ("the countrys most pressing concern", "the country's most pressing concern"),
-        ("in Mr. Xis first year", "in Mr. Xi's first year"),
+        ("Mr. Xi spoke in Mr. Xis first year", "Mr. Xi spoke in Mr. Xi's first year"),
         ("Deng Xiaopings tenure as leader", "Deng Xiaoping's tenure as leader"),
         ("the worlds second-largest economy", "the world's second-largest economy"),
         ("it doesnt say and they havent asked", "it doesn't say and they haven't asked"),
@@ -27,6 +27,9 @@ def test_certain_cases_are_mended(lost, mended):
         "the experts, the Beijings of this world",
         "he buys toys and plays",
         "the Liu family and the Lius are here",
+        "President Williams argued and Mr. Roberts published it",
+        "the two Koreas agreed",
+        "a report by Mr. Adams first published here",
     ],
 )
 def test_plurals_stay(text):

@@ -34,6 +34,13 @@ def test_furniture_is_named(text, reason):
         "Officials using the system said on Tuesday that it works.",
         "Subscribers must give their names, and the operator checks them.",
         "Two firms in the city were fined last week.",
+        "Related laws were adopted in 2015, including one against terrorism.",
+        "Advertisement revenue fell 10 percent, the company said.",
+        "Most popular apps now require real names, the agency said.",
+        "Copyright law was amended in March to cover online music.",
+        "The site requires cookies to track users, the regulator found.",
+        "Log in with a real name, the rules now say.",
+        "A version of this story appeared in state media before it was censored, editors said.",
         "He can be reached at press@firm.example, the lawyer told the court.",
     ],
 )

@@ -33,6 +33,7 @@ def test_credits():
     )
     assert split_credit("It ended. (Writing by A Name)") == ("It ended.", "Writing by A Name")
     assert split_credit("By Ada Quill") == ("", "By Ada Quill")
+    assert split_credit("(Reporting by A Name (Oslo); Editing by B Name)")[0] == ""
     assert split_credit("The reporting by the paper won a prize.") == (
         "The reporting by the paper won a prize.",
         "",
@@ -53,3 +54,15 @@ def test_date_in():
     assert date_in("appears in print on February 28, 2014, on page A4") == "2014-02-28"
     assert date_in("from May 1, 2014 to May 2, 2014") == ""
     assert date_in("February 31, 2014") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Writing by hand is still taught in schools.",
+        "Edited by a committee, the book was banned.",
+        "Reporting by foreign media was restricted on Monday.",
+    ],
+)
+def test_sentences_are_no_credits(text):
+    assert split_credit(text) == (text, "")

@@ -10,6 +10,15 @@ def test_tags_go_and_blocks_end_lines():
     ]
 
 
+def test_cells_are_apart_and_source_line_breaks_are_spaces():
+    html = "<table><td>One</td><td>Two</td></table><p>It said\nso.</p>"
+    assert [line for line in strip_markup(html).split("\n") if line] == [
+        "One",
+        "Two",
+        "It said so.",
+    ]
+
+
 def test_entities_without_tags():
     assert (
         strip_markup("AT&amp;T said &quot;no&quot;&nbsp;&#8212; again")

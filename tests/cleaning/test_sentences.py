@@ -14,6 +14,7 @@ from pipeline.labelling.validation import boundary_f1
         ["He works for Sina Corp.", "The firm paid $3.5 billion."],
         ["Section 1. Findings are listed here.", "No. 5 is late."],
         ["The servers were China's.", "According to the court, the mail was Europe's."],
+        ["The price fell.", "eBay agreed."],
         ["The rest was left open.", "Nobody asked why."],
     ],
 )

@@ -20,10 +20,10 @@ def test_a_killed_run_goes_on_where_it_stopped(project, monkeypatch):
     monkeypatch.setattr(Summariser, "summarise_all", killed)
     assert main(["summarise"]) == 130
     journal = project / "data/summaries.jsonl.partial"
-    assert len(read_jsonl(journal)) == 2
+    assert journal.read_text().count("article") == 2
     assert not (project / "data/summaries.jsonl").exists()
     with journal.open("a") as file:
-        file.write('{"article": "cut off')
+        file.write('{"cut off')
     assert main(["summarise"]) == 0
     assert asked == [3, 1]
     assert [row["article"] for row in read_jsonl(project / "data/summaries.jsonl")] == sorted(
