@@ -1,6 +1,7 @@
 """dvc.yaml: complete, narrow, and up to date after a run."""
 
 import ast
+import os
 import shutil
 import subprocess
 import sys
@@ -88,9 +89,13 @@ def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
     for name in ("second_reading", "contrast", "boundaries"):
         (project / f"seeds/{name}.jsonl").write_text("")
 
+    # dvc.yaml says `python`: it must be the one that runs the tests.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path}
+
     def run(*command: str) -> str:
         result = subprocess.run(
-            [*command], capture_output=True, text=True, check=False, cwd=project
+            [*command], capture_output=True, text=True, check=False, cwd=project, env=environment
         )
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout + result.stderr
