@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from pipeline.cleaning.decoding import tidy
+from pipeline.cleaning.layout import blocks
+from pipeline.cleaning.markup import strip_markup
 from pipeline.errors import PipelineError
 from pipeline.files import read_model, replacing, write_json
 from pipeline.params import Params
@@ -68,14 +71,15 @@ class Summariser:
         self._tokenizer, self._model = load_generator(generator, settings.dtype)
 
     def summarise(self, text: str) -> Summary:
-        """Summarise one article.
+        """Summarise one article, also one as it was found: wrapped lines are joined, markup goes.
 
         Raises
         ------
         PipelineError
             If the text holds no word.
         """
-        ((_, summary),) = self.summarise_all([text])
+        joined = "\n\n".join(block.text for block in blocks(tidy(strip_markup(text))))
+        ((_, summary),) = self.summarise_all([joined])
         return summary
 
     def summarise_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Summary]]:

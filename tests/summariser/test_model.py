@@ -29,3 +29,11 @@ def test_without_a_complete_sentence_the_lead_stands_in(summariser, monkeypatch)
 def test_an_empty_text_is_refused(summariser):
     with pytest.raises(PipelineError, match="a text without a word"):
         summariser.summarise(" \n")
+
+
+def test_a_wrapped_text_is_read_as_if_it_were_not(summariser):
+    import textwrap
+
+    text = ARTICLES["harbour rules"]
+    wrapped = textwrap.fill(text, 60)
+    assert summariser.summarise(wrapped) == summariser.summarise(text)
