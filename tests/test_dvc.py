@@ -115,7 +115,7 @@ def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
     assert "Running stage 'summarise'" in changed
     assert "Running stage 'train'" not in changed
 
-    file = project / "pipeline/cleaning/markup.py"
+    file = project / "pipeline/cleaning/furniture.py"
     file.write_text(file.read_text() + "# a comment\n")
     commented = dvc("repro")
     assert "Running stage 'clean'" in commented
