@@ -39,7 +39,8 @@ def test_whole_pipeline(finished, capsys):
 
     metrics = json.loads((finished / "metrics/classifier.json").read_text())
     assert metrics["test"]["sentences"] == len(test) == 5
-    assert metrics["baselines"]["majority"]["topics_macro_f1"] <= 1
+    # Three of the five held-out sentences are neutral: F1 0.75 for one stance of three.
+    assert metrics["baselines"]["majority"]["stance_macro_f1"] == 0.25
     predictions = read_jsonl(finished / "data/predictions.jsonl")
     assert sorted(p["part"] for p in predictions) == ["cv"] * 10 + ["test"] * 5
 

@@ -1,7 +1,7 @@
 """Checking what people wrote in `seeds/`: labels, readings, references, contrast pairs, boundaries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.cleaning.sentences import split_sentences
@@ -55,14 +55,24 @@ def read_contrast(path: Path, names: Labels) -> list[Contrast]:
 
 def boundary_f1(path: Path) -> float | None:
     """Return the F1 of our sentence boundaries on the gold file; None if there are none."""
-    if not path.is_file():
-        return None
+    gold = read_records(path, Boundaries) if path.is_file() else []
+    return round(boundary_scores(gold, split_sentences)[2], 6) if gold else None
+
+
+def boundary_scores(
+    gold: Sequence[Boundaries], split: Callable[[str], list[str]]
+) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of a splitter's boundaries inside the gold paragraphs."""
     found = expected = right = 0
-    for row in read_records(path, Boundaries):
-        guess = _ends(split_sentences(" ".join(row.sentences)))
-        gold = _ends(row.sentences)
-        found, expected, right = found + len(guess), expected + len(gold), right + len(guess & gold)
-    return round(2 * right / (found + expected), 6) if found + expected else None
+    for row in gold:
+        text = " ".join(row.sentences)
+        guess, truth = _ends(split(text), text), _ends(row.sentences, text)
+        found, expected, right = (
+            found + len(guess),
+            expected + len(truth),
+            right + len(guess & truth),
+        )
+    return right / max(found, 1), right / max(expected, 1), 2 * right / max(found + expected, 1)
 
 
 def twice(names: Sequence[str]) -> list[str]:
@@ -70,10 +80,10 @@ def twice(names: Sequence[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def _ends(sentences: Sequence[str]) -> set[int]:
-    """Return where sentences end in the text that they make, without its own end."""
-    ends, position = set(), -1
-    for sentence in sentences[:-1]:
-        position += len(sentence) + 1
+def _ends(sentences: Sequence[str], text: str) -> set[int]:
+    """Return where sentences end in `text`, however a splitter treats the space between them."""
+    position, ends = 0, set()
+    for sentence in filter(None, (sentence.strip() for sentence in sentences)):
+        position = text.index(sentence, position) + len(sentence)
         ends.add(position)
-    return ends
+    return ends - {len(text)}

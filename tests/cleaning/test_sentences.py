@@ -2,7 +2,8 @@ import pytest
 from conftest import ROOT
 
 from pipeline.cleaning.sentences import split_sentences
-from pipeline.labelling.validation import boundary_f1
+from pipeline.labelling.validation import boundary_f1, boundary_scores
+from pipeline.records import Boundaries
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,11 @@ def test_boundary_f1_on_the_gold_file():
     f1 = boundary_f1(gold)
     assert f1 is not None
     assert f1 >= 0.98
+
+
+def test_boundary_scores_of_a_worked_example():
+    gold = [Boundaries(article="a", sentences=("One is here.", "Two is there.", "Three."))]
+    whole = boundary_scores(gold, lambda text: [text])
+    assert whole == (0, 0, 0)
+    half = boundary_scores(gold, lambda text: ["One is here. ", "Two is", " there. Three."])
+    assert half == (0.5, 0.5, 0.5)
