@@ -7,7 +7,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.classifier.model import Classifier, Prediction, load_classifier
+    from pipeline.classifier.model import Classifier, load_classifier
+    from pipeline.classifier.prediction import Prediction
     from pipeline.errors import PipelineError
     from pipeline.summariser.model import Summariser, Summary, load_summariser
 
@@ -24,7 +25,7 @@ __all__ = [
 _HOMES = {
     "Classifier": "pipeline.classifier.model",
     "PipelineError": "pipeline.errors",
-    "Prediction": "pipeline.classifier.model",
+    "Prediction": "pipeline.classifier.prediction",
     "Summariser": "pipeline.summariser.model",
     "Summary": "pipeline.summariser.model",
     "load_classifier": "pipeline.classifier.model",

@@ -18,6 +18,7 @@ STAGES = {
     "labels": "check, count and improve the labels; trade them with labelling tools",
     "train": "train the topic and stance classifier",
     "evaluate": "measure the classifier, or a saved one on other labelled sentences",
+    "card": "put the classifier and its model card together",
     "annotate": "label every sentence with probabilities",
     "summarise": "write an abstractive summary of every article",
     "assess": "compare the summaries with references",

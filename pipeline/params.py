@@ -76,17 +76,32 @@ class Embed(_Section):
     batch_size: int = Field(title="Inputs a batch", ge=1)
 
 
+class Finetuning(_Section):
+    """How the encoder's upper layers are trained."""
+
+    trained_layers: int = Field(title="Upper layers that are trained", ge=1)
+    epochs: int = Field(title="Times that each sentence is seen", ge=1)
+    batch_size: int = Field(title="Sentences a step", ge=1)
+    learning_rate: float = Field(title="Highest learning rate of the uppermost layer", gt=0)
+    layer_decay: float = Field(title="A layer's learning rate over that of the next", gt=0, le=1)
+    drop_context: float = Field(
+        title="Share of sentences shown without their context in an epoch", ge=0, lt=1
+    )
+
+
 class ClassifierParams(_Section):
     """The topic and stance classifier."""
 
-    kind: Literal["embedding", "tfidf"] = Field(title="Features under the linear heads")
+    kind: Literal["finetuned", "embedding", "tfidf"] = Field(title="What scores a sentence")
     context: bool = Field(title="Title and previous sentence are part of the input")
-    words: bool = Field(title="embedding: TF-IDF stands beside the embeddings")
-    C: float = Field(title="Inverse strength of the L2 penalty", gt=0)
-    class_weight: Literal["balanced", "none"] = Field(title="Weights of the classes")
-    topic_threshold: float = Field(title="Probability from which a topic is given", gt=0, lt=1)
+    words: bool = Field(title="finetuned, embedding: TF-IDF stands beside the encoder")
+    C: float = Field(title="Inverse strength of the linear heads' L2 penalty", gt=0)
+    class_weight: Literal["balanced", "none"] = Field(title="Weights of the linear heads' classes")
     max_features: int = Field(title="Size of the TF-IDF vocabulary", ge=1)
     ngrams: int = Field(title="Longest n-gram of TF-IDF in words", ge=1, le=5)
+    precision: float = Field(title="Precision of what `abstain` lets through", gt=0, lt=1)
+    coverage: float = Field(title="How often a conformal set holds the truth", gt=0, lt=1)
+    finetuning: Finetuning
 
 
 class SummariserParams(_Section):

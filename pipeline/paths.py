@@ -8,6 +8,7 @@ ARTICLES = Path("seeds/articles")
 LABELS = Path("seeds/labels.jsonl")
 SECOND_READING = Path("seeds/second_reading.jsonl")
 CONTRAST = Path("seeds/contrast.jsonl")
+OUT_OF_DOMAIN = Path("seeds/out_of_domain.jsonl")
 BOUNDARIES = Path("seeds/boundaries.jsonl")
 GUIDELINE = Path("seeds/LABELLING.md")
 REFERENCES = Path("seeds/summaries.jsonl")
@@ -15,6 +16,7 @@ REFERENCES = Path("seeds/summaries.jsonl")
 DATA = Path("data")
 EMBEDDINGS = DATA / "embeddings.safetensors"
 SPLITS = DATA / "splits"
+TRAINED = DATA / "classifier"
 METRICS = Path("metrics")
 PLOTS = Path("plots")
 

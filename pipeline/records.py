@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
-    from pipeline.classifier.model import Prediction
+    from pipeline.classifier.prediction import Prediction
 
 
 class _Record(BaseModel):
@@ -21,6 +21,8 @@ class Metadata(_Record):
         The file's name without its ending.
     origin
         `original` for a published document, `authored` for one that was written for this corpus.
+    event
+        What several articles report on, if any: they stay on one side of every split.
     """
 
     article: str = Field(min_length=1)
@@ -30,6 +32,7 @@ class Metadata(_Record):
     origin: str = ""
     genre: str = ""
     subject: str = ""
+    event: str = ""
 
 
 class Article(_Record):
@@ -44,6 +47,7 @@ class Article(_Record):
     origin: str
     genre: str
     subject: str
+    event: str
     paragraphs: tuple[str, ...]
 
     @property
@@ -117,6 +121,13 @@ class Contrast(_Record):
     stance: str
 
 
+class Foreign(_Record):
+    """A text that is not of the classifier's domain, of a `kind` such as sport or source code."""
+
+    kind: str
+    text: str
+
+
 class Boundaries(_Record):
     """A paragraph as a reader divided it: its sentences, to be joined by single spaces."""
 
@@ -146,7 +157,7 @@ class LostLabel(_Record):
 
 
 class Scored(_Record):
-    """A sentence with what the classifier says of it."""
+    """A sentence with what the classifier says of it; `Prediction` explains the fields."""
 
     article: str
     index: int
@@ -155,6 +166,9 @@ class Scored(_Record):
     stance: str
     topic_probabilities: dict[str, float]
     stance_probabilities: dict[str, float]
+    undecided: tuple[str, ...]
+    topic_sets: dict[str, tuple[bool, ...]]
+    stance_set: tuple[str, ...]
 
 
 def scored(sentence: "Sentence | Example", prediction: "Prediction") -> Scored:
@@ -167,6 +181,9 @@ def scored(sentence: "Sentence | Example", prediction: "Prediction") -> Scored:
         stance=prediction.stance,
         topic_probabilities=_rounded(prediction.topic_probabilities),
         stance_probabilities=_rounded(prediction.stance_probabilities),
+        undecided=prediction.undecided,
+        topic_sets=prediction.topic_sets,
+        stance_set=prediction.stance_set,
     )
 
 
@@ -183,6 +200,16 @@ class ScoredExample(Scored):
     part: str
     true_topics: tuple[str, ...]
     true_stance: str
+
+
+def scored_example(example: Example, prediction: "Prediction", part: str) -> ScoredExample:
+    """Write down what the classifier said of a labelled sentence, and the label."""
+    return ScoredExample(
+        **scored(example, prediction).model_dump(),
+        part=part,
+        true_topics=example.topics,
+        true_stance=example.stance,
+    )
 
 
 class Reference(_Record):

@@ -1,4 +1,4 @@
-"""Fixtures: a tiny encoder, a tiny generator and a corpus of three articles, all made offline."""
+"""Fixtures: a tiny encoder, a tiny generator and a corpus of five articles, all made offline."""
 
 import json
 from pathlib import Path
@@ -36,6 +36,20 @@ ARTICLES = {
         "Critics say the police themselves keep far more pictures than the law allows. "
         "The company will move to a new office in the spring."
     ),
+    "press-cards": (
+        "The press office changed the form of the cards that reporters carry. "
+        "A union said the new card tells the bureau where a reporter sleeps. "
+        "The bureau said the card will keep impostors away from honest citizens. "
+        "A foreign newspaper was refused a card after its report on the harbour. "
+        "The old cards stay valid until the end of June."
+    ),
+    "school-network": (
+        "A province connected nine hundred schools to its learning network. "
+        "Parents must register with their identity numbers and a picture. "
+        "A state newspaper praised the network as a gift to village children. "
+        "A lawyer doubts that anyone may refuse the picture. "
+        "The supplier makes fans and lamps as well."
+    ),
 }
 LABELS = [
     ("harbour rules", 0, ["state_control"], "neutral"),
@@ -53,6 +67,16 @@ LABELS = [
     ("camera-ledger", 2, ["privacy", "state_control"], "supportive"),
     ("camera-ledger", 3, ["privacy", "state_control"], "critical"),
     ("camera-ledger", 4, [], "neutral"),
+    ("press-cards", 0, ["state_control"], "neutral"),
+    ("press-cards", 1, ["state_control", "privacy"], "critical"),
+    ("press-cards", 2, ["state_control"], "supportive"),
+    ("press-cards", 3, ["international_friction"], "neutral"),
+    ("press-cards", 4, [], "neutral"),
+    ("school-network", 0, [], "neutral"),
+    ("school-network", 1, ["privacy"], "neutral"),
+    ("school-network", 2, [], "supportive"),
+    ("school-network", 3, ["privacy"], "critical"),
+    ("school-network", 4, [], "neutral"),
 ]
 
 
@@ -144,7 +168,8 @@ def settings(tiny_encoder: Path, tiny_generator: Path) -> dict:
     values["dtype"] = "float32"
     values["weights"]["encoder"]["source"] = f"folder:{tiny_encoder}"
     values["weights"]["generator"]["source"] = f"folder:{tiny_generator}"
-    values["split"] |= {"test_share": 0.34, "folds": 2}
+    values["split"] |= {"test_share": 0.2, "folds": 4}
+    values["classifier"]["finetuning"] |= {"trained_layers": 1, "epochs": 2, "batch_size": 4}
     values["summariser"] |= {"max_new_tokens": 16, "max_article_tokens": 200}
     return values
 
@@ -156,7 +181,7 @@ def params(settings: dict) -> Params:
 
 @pytest.fixture
 def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lay out a project of three articles and make it the working directory."""
+    """Lay out a project of five articles and make it the working directory."""
     write_jsonl(
         tmp_path / "seeds/labels.jsonl",
         [
@@ -174,5 +199,5 @@ def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> 
     )
     (tmp_path / "params.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert load_params(tmp_path / "params.yaml").split.folds == 2
+    assert load_params(tmp_path / "params.yaml").split.folds == 4
     return tmp_path

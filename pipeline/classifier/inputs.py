@@ -27,10 +27,15 @@ class Input(NamedTuple):
     previous: str = ""
 
 
+def before(sentence: Contextual) -> str:
+    """Return title and previous sentence as one text, empty if there is neither."""
+    title = f"{sentence.title}." if sentence.title else ""
+    return " ".join(filter(None, (title, sentence.previous)))
+
+
 def with_context(sentence: Contextual) -> str:
     """Return title, previous sentence and sentence as one text."""
-    title = f"{sentence.title}." if sentence.title else ""
-    return " ".join(filter(None, (title, sentence.previous, sentence.text)))
+    return " ".join(filter(None, (before(sentence), sentence.text)))
 
 
 def views(sentences: Iterable[Contextual], context: bool) -> list[list[str]]:

@@ -1,73 +1,25 @@
-"""The classifier as a whole: features and heads, with fit, predict, save and load."""
+"""The classifier as a whole: scores, calibrated into probabilities and decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from pydantic import BaseModel
 
-from pipeline.classifier.features import EmbeddingFeatures, Features, JoinedFeatures, TfidfFeatures
-from pipeline.classifier.heads import LinearHeads
-from pipeline.classifier.inputs import Contextual, as_inputs
+from pipeline.classifier.calibration import EVEN, Calibration, calibrate
+from pipeline.classifier.explain import Explanation, occlude
+from pipeline.classifier.inputs import Contextual, Input, as_inputs
+from pipeline.classifier.prediction import UNDECIDED, Prediction
+from pipeline.classifier.scorers import Scorer, new_scorer
+from pipeline.classifier.settings import Settings
 from pipeline.errors import PipelineError
 from pipeline.files import read_model, replacing, write_json
-from pipeline.params import Params
 from pipeline.pretrained.embeddings import Encodes, StoredEmbeddings
-from pipeline.pretrained.encoder import Encoder
 from pipeline.records import Example
 
 CONFIG = "classifier.json"
-HEADS = "heads.safetensors"
-
-
-@dataclass(frozen=True)
-class Prediction:
-    """What the classifier says of one sentence.
-
-    Attributes
-    ----------
-    topics
-        Those whose probability reaches the threshold; none is possible.
-    stance
-        The most probable one.
-    topic_probabilities, stance_probabilities
-        By name; a topic's stands alone, the stances' sum to 1.
-    """
-
-    topics: tuple[str, ...]
-    stance: str
-    topic_probabilities: dict[str, float]
-    stance_probabilities: dict[str, float]
-
-
-class Settings(BaseModel, frozen=True):
-    """What a saved classifier must know of how it was made."""
-
-    kind: str
-    topics: tuple[str, ...]
-    stances: tuple[str, ...]
-    context: bool
-    words: bool
-    topic_threshold: float
-    C: float
-    class_weight: str
-    max_features: int
-    ngrams: int
-    dtype: str
-    max_tokens: int
-    batch_size: int
-
-    @classmethod
-    def of(cls, params: Params) -> "Settings":
-        """Take them from the parameters."""
-        return cls(
-            **params.classifier.model_dump(),
-            **params.embed.model_dump(),
-            dtype=params.dtype,
-            topics=params.labels.topics,
-            stances=params.labels.stances,
-        )
+CALIBRATION = "calibration.json"
 
 
 class Classifier:
@@ -77,30 +29,46 @@ class Classifier:
     ----------
     settings
         How it is made.
-    features
-        Turns sentences into numbers.
+    scorer
+        Gives sentences scores.
     """
 
-    def __init__(self, settings: Settings, features: Features) -> None:
+    calibration: Calibration
+
+    def __init__(self, settings: Settings, scorer: Scorer) -> None:
         self.settings = settings
-        self._features = features
-        self._heads = LinearHeads(
-            len(settings.topics),
-            len(settings.stances),
-            C=settings.C,
-            balanced=settings.class_weight == "balanced",
-        )
+        self._scorer = scorer
 
     def fit(self, examples: Sequence[Example]) -> "Classifier":
-        """Fit features and heads on labelled sentences, and return self."""
-        topics = np.array([[t in e.topics for t in self.settings.topics] for e in examples])
-        stances = [self.settings.stances.index(e.stance) for e in examples]
-        self._features.fit(examples)
-        self._heads.fit(self._features.transform(examples), topics, stances)
+        """Train on all folds of labelled sentences but the last, and calibrate on that.
+
+        Raises
+        ------
+        PipelineError
+            If there is but one fold.
+        """
+        last = max(example.fold for example in examples)
+        learn = [example for example in examples if example.fold != last]
+        held = [example for example in examples if example.fold == last]
+        if not learn:
+            raise PipelineError(
+                "train: all sentences are of one fold; set split.folds to 2 or more."
+            )
+        self._scorer.fit(learn, *self._truth(learn))
+        self.calibration = calibrate(
+            self._scorer.scores(held),
+            *self._truth(held),
+            precision=self.settings.precision,
+            coverage=self.settings.coverage,
+        )
         return self
 
     def predict(
-        self, sentences: Sequence[str], context: Sequence[Mapping[str, str]] | None = None
+        self,
+        sentences: Sequence[str],
+        context: Sequence[Mapping[str, str]] | None = None,
+        *,
+        abstain: bool = False,
     ) -> list[Prediction]:
         """Label sentences.
 
@@ -111,64 +79,96 @@ class Classifier:
         context
             For each sentence a mapping with `title` and `previous` (the sentence before it),
             both optional. Without it accuracy suffers where a sentence leans on its context.
+        abstain
+            Withhold what is not sure enough for the precision that the classifier was trained
+            for: such a stance is `undecided`, such topics are left out.
 
         Raises
         ------
         PipelineError
             If the lengths differ or a context has an unknown key.
         """
-        return self.predict_inputs(as_inputs(sentences, context))
+        found = self.predict_inputs(as_inputs(sentences, context))
+        return [_withheld(prediction) for prediction in found] if abstain else found
 
     def predict_inputs(self, inputs: Sequence[Contextual]) -> list[Prediction]:
         """Label anything with `text`, `title` and `previous`."""
         if not inputs:
             return []
-        topics, stances = self._heads.probabilities(self._features.transform(inputs))
-        return [
-            self._prediction(*row) for row in zip(topics.tolist(), stances.tolist(), strict=True)
-        ]
+        topics, stances = self.calibration.probabilities(self._scorer.scores(inputs))
+        return [self._prediction(*row) for row in zip(topics, stances, strict=True)]
 
-    def _prediction(self, topics: list[float], stances: list[float]) -> Prediction:
-        names, threshold = self.settings.topics, self.settings.topic_threshold
+    def explain(self, sentence: str, context: Mapping[str, str] | None = None) -> Explanation:
+        """Say which words of a sentence carried each label.
+
+        Every word is left out once; what a label's logit loses is the word's share in it
+        (occlusion, Zeiler & Fergus 2014).
+        """
+        (given,) = as_inputs([sentence], [context] if context else None)
+
+        def logits(texts: Sequence[str]) -> tuple[Any, Any]:
+            inputs = [Input(text, given.title, given.previous) for text in texts]
+            return self.calibration.logits(self._scorer.scores(inputs))
+
+        return occlude(sentence, logits, self.settings.topics, self.settings.stances)
+
+    def _truth(self, examples: Sequence[Example]) -> tuple[Any, Any]:
+        topics = [[topic in e.topics for topic in self.settings.topics] for e in examples]
+        stances = [[stance == e.stance for stance in self.settings.stances] for e in examples]
+        return np.array(topics), np.array(stances)
+
+    def _prediction(self, topics: Any, stances: Any) -> Prediction:
+        known, calibration = self.settings, self.calibration
+        chance = dict(zip(known.topics, topics.tolist(), strict=True))
+        limits = zip(known.topics, calibration.topic_confidence, strict=True)
+        unsure = [topic for topic, least in limits if EVEN <= chance[topic] <= least]
+        if stances.max() <= calibration.stance_confidence:
+            unsure.append("stance")
+        accepted = zip(known.topics, calibration.topic_nonconformity, strict=True)
+        sets = {
+            topic: tuple(
+                answer
+                for answer, p in ((True, chance[topic]), (False, 1 - chance[topic]))
+                if 1 - p <= most
+            )
+            for topic, most in accepted
+        }
+        possible = stances >= 1 - calibration.stance_nonconformity
         return Prediction(
-            topics=tuple(n for n, p in zip(names, topics, strict=True) if p >= threshold),
-            stance=self.settings.stances[int(np.argmax(stances))],
-            topic_probabilities=dict(zip(names, topics, strict=True)),
-            stance_probabilities=dict(zip(self.settings.stances, stances, strict=True)),
+            topics=tuple(topic for topic, p in chance.items() if p >= EVEN),
+            stance=known.stances[int(stances.argmax())],
+            topic_probabilities=chance,
+            stance_probabilities=dict(zip(known.stances, stances.tolist(), strict=True)),
+            undecided=tuple(unsure),
+            topic_sets=sets,
+            stance_set=tuple(
+                s for s, inside in zip(known.stances, possible, strict=True) if inside
+            ),
         )
 
     def load(self, folder: Path) -> "Classifier":
         """Read what `save` wrote, and return self."""
-        self._features.load(folder)
-        self._heads.load(folder / HEADS)
+        self._scorer.load(folder)
+        self.calibration = read_model(folder / CALIBRATION, Calibration)
         return self
 
     def save(self, folder: Path) -> None:
         """Write everything that `load_classifier` needs: JSON and safetensors, no pickle."""
         with replacing(folder) as temporary:
             temporary.mkdir()
-            self._features.save(temporary)
-            self._heads.save(temporary / HEADS)
+            self._scorer.save(temporary)
+            write_json(temporary / CALIBRATION, self.calibration.model_dump())
             write_json(temporary / CONFIG, self.settings.model_dump())
 
 
-def new_classifier(settings: Settings, encoder: Encodes | None, encoder_folder: Path) -> Classifier:
-    """Return an unfitted classifier.
-
-    Parameters
-    ----------
-    encoder
-        Computes or looks up embeddings; None will do for `tfidf`.
-    encoder_folder
-        The encoder's files, which are saved with the model.
-    """
-    words = TfidfFeatures(
-        context=settings.context, max_features=settings.max_features, ngrams=settings.ngrams
+def _withheld(prediction: Prediction) -> Prediction:
+    """Leave out what is not sure enough."""
+    unsure = prediction.undecided
+    return replace(
+        prediction,
+        topics=tuple(topic for topic in prediction.topics if topic not in unsure),
+        stance=UNDECIDED if "stance" in unsure else prediction.stance,
     )
-    if settings.kind == "tfidf" or encoder is None:
-        return Classifier(settings, words)
-    meaning = EmbeddingFeatures(encoder, encoder_folder, context=settings.context)
-    return Classifier(settings, JoinedFeatures(meaning, words) if settings.words else meaning)
 
 
 def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Classifier:
@@ -179,8 +179,8 @@ def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Cl
     folder
         Where it was saved.
     embeddings
-        A file of stored embeddings to use in place of its encoder: faster, but only sentences
-        of that file can be predicted then.
+        For a classifier of kind `embedding`: a file of stored embeddings to use in place of its
+        encoder. Faster, but only sentences of that file can be predicted then.
 
     Raises
     ------
@@ -194,13 +194,17 @@ def load_classifier(folder: str | Path, *, embeddings: Path | None = None) -> Cl
         )
     settings = read_model(folder / CONFIG, Settings)
     encoder: Encodes | None = None
-    if embeddings:
-        encoder = StoredEmbeddings(embeddings)
-    elif settings.kind != "tfidf":
-        encoder = Encoder(
-            folder / "encoder",
-            dtype=settings.dtype,
-            max_tokens=settings.max_tokens,
-            batch_size=settings.batch_size,
-        )
-    return new_classifier(settings, encoder, folder / "encoder").load(folder)
+    if settings.kind == "embedding":
+        encoder = StoredEmbeddings(embeddings) if embeddings else _encoder(folder, settings)
+    return Classifier(settings, new_scorer(settings, encoder, folder / "encoder")).load(folder)
+
+
+def _encoder(folder: Path, settings: Settings) -> Encodes:
+    from pipeline.pretrained.encoder import Encoder
+
+    return Encoder(
+        folder / "encoder",
+        dtype=settings.dtype,
+        max_tokens=settings.max_tokens,
+        batch_size=settings.batch_size,
+    )

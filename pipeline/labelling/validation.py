@@ -1,4 +1,4 @@
-"""Checking what people wrote in `seeds/`: labels, readings, references, contrast pairs, boundaries."""
+"""Checking what people wrote in `seeds/`: labels, readings, references, boundaries."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from pipeline.files import read_records
 from pipeline.labelling.agreement import differ
 from pipeline.labelling.labels import check_names, squeeze
 from pipeline.params import Labels
-from pipeline.records import Boundaries, Contrast, Label, Reading, SecondReading
+from pipeline.records import Boundaries, Label, SecondReading
 
 
 def read_second_readings(path: Path, names: Labels, labels: Sequence[Label]) -> list[SecondReading]:
@@ -36,21 +36,6 @@ def read_second_readings(path: Path, names: Labels, labels: Sequence[Label]) -> 
                 f"{where}: the readers differ; say in `reason` why the label is what it is."
             )
     return readings
-
-
-def read_contrast(path: Path, names: Labels) -> list[Contrast]:
-    """Read contrast pairs, if the file is there: two sentences each, with different labels."""
-    if not path.is_file():
-        return []
-    rows = read_records(path, Contrast)
-    pairs: dict[int, list[Contrast]] = {}
-    for number, row in enumerate(rows, start=1):
-        check_names(row.topics, row.stance, names, f"{path}: sentence {number}")
-        pairs.setdefault(row.pair, []).append(row)
-    for pair, both in pairs.items():
-        if len(both) != 2 or not differ(*(Reading(topics=r.topics, stance=r.stance) for r in both)):
-            raise PipelineError(f"{path}: pair {pair} must be two sentences with different labels.")
-    return rows
 
 
 def boundary_f1(path: Path) -> float | None:

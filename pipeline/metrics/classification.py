@@ -1,61 +1,65 @@
 """Precision, recall, F1 and accuracy of topics (multi-label) and stance (one of several)."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from sklearn.metrics import accuracy_score, precision_recall_fscore_support
-from sklearn.preprocessing import MultiLabelBinarizer
+from numpy.typing import NDArray
 
+from pipeline.metrics.resampling import (
+    DIGITS,
+    Values,
+    Weights,
+    article_weights,
+    figure,
+    mean,
+    ratio,
+)
 from pipeline.params import Labels
-
-DIGITS = 6
-
-
-class Labelled(Protocol):
-    """Anything with topics and a stance."""
-
-    @property
-    def topics(self) -> tuple[str, ...]: ...
-    @property
-    def stance(self) -> str: ...
+from pipeline.records import ScoredExample
 
 
-def score(
-    truth: Sequence[Labelled], predicted: Sequence[Labelled], names: Labels
-) -> dict[str, Any]:
-    """Score N predictions against N labels.
+def score(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> dict[str, Any]:
+    """Score N predictions against their labels, with intervals from a bootstrap over articles.
 
     Returns
     -------
     dict
         `topics`: `macro_f1` (the mean of the topics' F1), `exact` (share of sentences whose set
         of topics is right) and each topic's `precision`, `recall`, `f1`, `support`.
-        `stance`: `macro_f1`, `accuracy` and the same for each stance. A ratio without a
-        denominator is 0. `sentences`: N.
+        `stance`: `macro_f1`, `accuracy` and the same for each stance. `sentences`: N. A ratio
+        without a denominator is 0. The ends of a figure's 95 % interval stand beside it as
+        `*_low` and `*_high`.
     """
-    binarizer = MultiLabelBinarizer(classes=list(names.topics)).fit([])
-    true_topics = binarizer.transform([row.topics for row in truth])
-    found_topics = binarizer.transform([row.topics for row in predicted])
-    topics = _per_class(true_topics, found_topics, names.topics)
-    topics["exact"] = _round(np.mean((true_topics == found_topics).all(axis=1)))
-    true_stance = [row.stance for row in truth]
-    found_stance = [row.stance for row in predicted]
-    stance = _per_class(true_stance, found_stance, names.stances)
-    stance["accuracy"] = _round(accuracy_score(true_stance, found_stance))
-    return {"sentences": len(truth), "topics": topics, "stance": stance}
+    weights = article_weights([row.article for row in rows], seed)
+    true_topics = _table([row.true_topics for row in rows], names.topics)
+    found_topics = _table([row.topics for row in rows], names.topics)
+    true_stance = _table([(row.true_stance,) for row in rows], names.stances)
+    found_stance = _table([(row.stance,) for row in rows], names.stances)
+    topics = _per_label(true_topics, found_topics, names.topics, weights)
+    topics |= figure("exact", mean(weights, (true_topics == found_topics).all(axis=1)))
+    stance = _per_label(true_stance, found_stance, names.stances, weights)
+    stance |= figure("accuracy", mean(weights, (true_stance == found_stance).all(axis=1)))
+    return {"sentences": len(rows), "topics": topics, "stance": stance}
 
 
-def _per_class(truth: Any, predicted: Any, names: Sequence[str]) -> dict[str, Any]:
-    labels = None if isinstance(truth, np.ndarray) else list(names)
-    columns = precision_recall_fscore_support(truth, predicted, labels=labels, zero_division=0)
-    result: dict[str, Any] = {"macro_f1": _round(np.mean(columns[2]))}
-    for name, precision, recall, f1, support in zip(names, *columns, strict=True):
+def _table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([[name in row for name in names] for row in labels], dtype=bool)
+
+
+def _per_label(
+    truth: NDArray[np.bool_], found: NDArray[np.bool_], names: Sequence[str], weights: Weights
+) -> dict[str, Any]:
+    right, given, there = (weights @ part for part in (truth & found, found, truth))
+    precision, recall = ratio(right, given), ratio(right, there)
+    f1: Values = ratio(2 * right, given + there)
+    result: dict[str, Any] = figure("macro_f1", f1.mean(axis=1))
+    for column, name in enumerate(names):
         result[name] = {
-            "precision": _round(precision),
-            "recall": _round(recall),
-            "f1": _round(f1),
-            "support": int(support),
+            "precision": round(float(precision[0, column]), DIGITS),
+            "recall": round(float(recall[0, column]), DIGITS),
+            **figure("f1", f1[:, column]),
+            "support": int(truth[:, column].sum()),
         }
     return result
 
@@ -73,24 +77,23 @@ def mean_and_spread(parts: Sequence[dict[str, float]]) -> dict[str, float]:
     result = {}
     for name in parts[0]:
         values = [part[name] for part in parts]
-        result[name] = _round(np.mean(values))
-        result[f"{name}_sd"] = _round(np.std(values, ddof=1))
+        result[name] = round(float(np.mean(values)), DIGITS)
+        result[f"{name}_sd"] = round(float(np.std(values, ddof=1)), DIGITS)
     return result
 
 
 def table(scores: dict[str, Any]) -> str:
     """Lay scores out for a terminal."""
-    lines = [f"{'':24}{'precision':>10}{'recall':>10}{'F1':>10}{'support':>10}"]
+    lines = [f"{'':24}{'precision':>10}{'recall':>10}{'F1':>10}{'95 %':>16}{'support':>10}"]
     for task in ("topics", "stance"):
         for name, row in scores[task].items():
             if isinstance(row, dict):
                 figures = "".join(f"{row[key]:10.3f}" for key in ("precision", "recall", "f1"))
-                lines.append(f"{name:24}{figures}{row['support']:10}")
+                interval = f"{row['f1_low']:.3f}-{row['f1_high']:.3f}"
+                lines.append(f"{name:24}{figures}{interval:>16}{row['support']:10}")
+        interval = f"{scores[task]['macro_f1_low']:.3f}-{scores[task]['macro_f1_high']:.3f}"
         lines.append(
-            f"{task + ' macro-F1':24}{scores[task]['macro_f1']:30.3f}{scores['sentences']:10}"
+            f"{task + ' macro-F1':24}{scores[task]['macro_f1']:30.3f}{interval:>16}"
+            f"{scores['sentences']:10}"
         )
     return "\n".join(lines)
-
-
-def _round(value: Any) -> float:
-    return round(float(value), DIGITS)

@@ -60,5 +60,26 @@ def calibration(rows: Sequence[ScoredExample]) -> Rows:
     return result
 
 
+def risk_coverage(rows: Sequence[ScoredExample], topics: Sequence[str]) -> Rows:
+    """Return the error rate among the most confident decisions, for each share that is decided."""
+    confidence = {"stance": [max(row.stance_probabilities.values()) for row in rows]}
+    right = {"stance": [row.stance == row.true_stance for row in rows]}
+    chances = [[row.topic_probabilities[topic] for topic in topics] for row in rows]
+    confidence["topics"] = [max(p, 1 - p) for row in chances for p in row]
+    right["topics"] = [
+        (topic in row.topics) == (topic in row.true_topics) for row in rows for topic in topics
+    ]
+    result: Rows = []
+    for task, sure in confidence.items():
+        order = np.argsort(-np.array(sure), kind="stable")
+        wrong = ~np.array(right[task])[order]
+        risk = wrong.cumsum() / np.arange(1, len(wrong) + 1)
+        for i in np.unique(np.linspace(0, len(risk) - 1, POINTS).astype(int)):
+            result.append(
+                {"task": task, "coverage": _round((i + 1) / len(risk)), "risk": _round(risk[i])}
+            )
+    return result
+
+
 def _round(value: float) -> float:
     return round(float(value), 6)

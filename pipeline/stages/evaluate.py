@@ -1,6 +1,7 @@
-"""evaluate: measure the classifier on held-out articles and by grouped cross-validation.
+"""evaluate: measure the classifier on held-out articles, contrast pairs and texts of other domains.
 
-With `--on FILE` a saved classifier is measured on any labelled sentences instead.
+Cross-validation is of the classifier itself where it trains in seconds, and of kind `embedding` where
+it is fine-tuned. With `--on FILE` a saved classifier is measured on any labelled sentences instead.
 """
 
 import argparse
@@ -10,22 +11,23 @@ from typing import Any
 from tqdm import tqdm
 
 from pipeline import paths
-from pipeline.classifier.model import (
-    Classifier,
-    Prediction,
-    Settings,
-    load_classifier,
-    new_classifier,
-)
-from pipeline.files import write_json, write_records, write_table
+from pipeline.classifier.model import Classifier, load_classifier
+from pipeline.classifier.prediction import Prediction
+from pipeline.classifier.scorers import new_scorer
+from pipeline.classifier.settings import Settings
+from pipeline.files import read_records, write_json, write_records, write_table
 from pipeline.labelling.labels import read_examples
+from pipeline.labelling.contrast import read_contrast
+from pipeline.metrics.challenge import contrast_scores, out_of_domain_scores
 from pipeline.metrics.classification import headline, mean_and_spread, score, table
-from pipeline.metrics.curves import calibration, confusion, precision_recall
+from pipeline.metrics.curves import calibration, confusion, precision_recall, risk_coverage
+from pipeline.metrics.reliability import reliability, set_coverage, withheld
+from pipeline.metrics.slices import slices
 from pipeline.options import add_path
-from pipeline.params import Labels, Params
+from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
-from pipeline.pretrained.embeddings import Encodes, StoredEmbeddings
-from pipeline.records import Example, ScoredExample, scored
+from pipeline.pretrained.embeddings import StoredEmbeddings
+from pipeline.records import Article, Example, Foreign, ScoredExample, scored_example
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,112 +39,135 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "labelled sentences (JSON Lines with article, title, previous, text, "
         "topics, stance) to measure the saved model on, instead of the splits",
     )
-    add_path(parser, "--model", paths.CLASSIFIER, "a saved classifier")
+    add_path(parser, "--model", paths.TRAINED, "a saved classifier")
     add_path(parser, "--splits", paths.SPLITS, "folder with train.jsonl and test.jsonl")
     add_path(parser, "--embeddings", paths.EMBEDDINGS, "embeddings of their sentences")
-    add_path(
-        parser, "--out", None, "file for the metrics; without --on it is metrics/classifier.json"
-    )
-    add_path(
-        parser,
-        "--predictions",
-        None,
-        "file for the predictions; without --on data/predictions.jsonl",
-    )
-    add_path(parser, "--plots", paths.PLOTS, "folder for the plots' rows")
+    add_path(parser, "--out", None, "with --on: file for the metrics")
+    add_path(parser, "--predictions", None, "with --on: file for the predictions")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
     """Measure, write, and print the table."""
     use_threads(params.threads)
     if options.on:
-        metrics, rows = _measure_elsewhere(params.labels, options)
+        _measure_elsewhere(params, options)
     else:
-        metrics, rows = _measure_splits(params, options)
-        options.out = options.out or paths.METRICS / "classifier.json"
-        options.predictions = options.predictions or paths.DATA / "predictions.jsonl"
+        _measure_splits(params, options)
+
+
+def _measure_elsewhere(params: Params, options: argparse.Namespace) -> None:
+    examples = read_examples(options.on, params.labels)
+    rows = rows_of(examples, load_classifier(options.model).predict_inputs(examples), "test")
+    metrics = _all_figures(rows, params)
     if options.out:
         write_json(options.out, metrics)
     if options.predictions:
         write_records(options.predictions, rows)
-    tqdm.write(table(metrics.get("test", metrics)))
+    _show(metrics)
 
 
-def _measure_elsewhere(
-    names: Labels, options: argparse.Namespace
-) -> tuple[dict[str, Any], list[ScoredExample]]:
-    examples = read_examples(options.on, names)
-    predictions = load_classifier(options.model).predict_inputs(examples)
-    return score(examples, predictions, names), _rows(examples, predictions, "test")
-
-
-def _measure_splits(
-    params: Params, options: argparse.Namespace
-) -> tuple[dict[str, Any], list[ScoredExample]]:
+def _measure_splits(params: Params, options: argparse.Namespace) -> None:
     train = read_examples(options.splits / "train.jsonl", params.labels)
     test = read_examples(options.splits / "test.jsonl", params.labels)
-    predictions = load_classifier(options.model, embeddings=options.embeddings).predict_inputs(test)
-    rows = _rows(test, predictions, "test")
-    settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
-    cross = _cross_validate(train, settings, stored)
-    tfidf = new_classifier(
-        settings.model_copy(update={"kind": "tfidf"}), stored, paths.ENCODER
-    ).fit(train)
-    baselines = {
-        "majority": [_majority(train, params.labels)] * len(test),
-        "tfidf": tfidf.predict_inputs(test),
-    }
+    classifier = load_classifier(options.model, embeddings=options.embeddings)
+    rows = rows_of(test, classifier.predict_inputs(test), "test")
     metrics = {
-        "test": score(test, predictions, params.labels),
-        "cv": mean_and_spread(
-            [
-                headline(score([e for e, _ in fold], [p for _, p in fold], params.labels))
-                for fold in cross
-            ]
-        ),
-        "baselines": {
-            name: headline(score(test, found, params.labels)) for name, found in baselines.items()
-        },
+        "test": _all_figures(rows, params),
+        "baselines": _baselines(train, test, params, options),
     }
-    write_table(options.plots / "confusion.csv", confusion(rows))
-    write_table(
-        options.plots / "precision_recall.csv", precision_recall(rows, params.labels.topics)
-    )
-    write_table(options.plots / "calibration.csv", calibration(rows))
-    for fold in cross:
-        rows += _rows([e for e, _ in fold], [p for _, p in fold], "cv")
-    return metrics, rows
+    cross, metrics["cv"] = _cross_validate(train, params, options)
+    classifier = load_classifier(options.model)  # the rest has no stored embeddings
+    if pairs := read_contrast(paths.CONTRAST, params.labels):
+        found = classifier.predict([c.text for c in pairs], [{"title": c.title} for c in pairs])
+        metrics["contrast"] = contrast_scores(pairs, found, seed=params.seed)
+    if paths.OUT_OF_DOMAIN.is_file():
+        texts = [row.text for row in read_records(paths.OUT_OF_DOMAIN, Foreign)]
+        metrics["out_of_domain"] = out_of_domain_scores(
+            classifier.predict(texts),
+            classifier.predict(texts, abstain=True),
+            majority(train, params).stance,
+        )
+    genres = {a.article: a.genre for a in read_records(paths.DATA / "articles.jsonl", Article)}
+    write_json(paths.METRICS / "classifier.json", metrics)
+    write_json(paths.METRICS / "slices.json", slices(rows, genres, params.labels, seed=params.seed))
+    write_records(paths.DATA / "predictions.jsonl", [*rows, *cross])
+    write_table(paths.PLOTS / "confusion.csv", confusion(rows))
+    write_table(paths.PLOTS / "precision_recall.csv", precision_recall(rows, params.labels.topics))
+    write_table(paths.PLOTS / "calibration.csv", calibration(rows))
+    write_table(paths.PLOTS / "risk_coverage.csv", risk_coverage(rows, params.labels.topics))
+    _show(metrics["test"])
+
+
+def _all_figures(rows: Sequence[ScoredExample], params: Params) -> dict[str, Any]:
+    names, seed = params.labels, params.seed
+    return {
+        **score(rows, names, seed=seed),
+        "reliability": reliability(rows, names, seed=seed),
+        "abstaining": withheld(rows, names, seed=seed),
+        "conformal": set_coverage(rows, names, seed=seed),
+    }
+
+
+def _show(metrics: dict[str, Any]) -> None:
+    tqdm.write(table(metrics))
+    for task, row in metrics["reliability"].items():
+        tqdm.write(f"{task}: calibration error {row['ece']:.3f}, Brier score {row['brier']:.3f}")
+
+
+def _baselines(
+    train: Sequence[Example], test: Sequence[Example], params: Params, options: argparse.Namespace
+) -> dict[str, Any]:
+    """Measure what is simpler, trained on the same sentences."""
+    settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
+    found = {"majority": [majority(train, params)] * len(test)}
+    for kind in ("tfidf", "embedding"):
+        simpler = settings.model_copy(update={"kind": kind})
+        scorer = new_scorer(simpler, stored, paths.ENCODER)
+        found[kind] = Classifier(simpler, scorer).fit(train).predict_inputs(test)
+    return {
+        name: headline(score(rows_of(test, each, "test"), params.labels, seed=params.seed))
+        for name, each in found.items()
+    }
 
 
 def _cross_validate(
-    examples: Sequence[Example], settings: Settings, encoder: Encodes
-) -> list[list[tuple[Example, Prediction]]]:
-    """Predict each fold with a model that was trained on the others."""
-    folds = []
-    for number in tqdm(
-        sorted({e.fold for e in examples}), desc="cross-validate", unit="fold", disable=None
-    ):
+    examples: Sequence[Example], params: Params, options: argparse.Namespace
+) -> tuple[list[ScoredExample], dict[str, float]]:
+    """Predict each fold with a classifier that was trained on the others; mean and spread."""
+    settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
+    if settings.kind == "finetuned":
+        settings = settings.model_copy(update={"kind": "embedding"})
+    rows: list[ScoredExample] = []
+    figures = []
+    folds = sorted({e.fold for e in examples})
+    for number in tqdm(folds, desc="cross-validate", unit="fold", disable=None):
         inside = [e for e in examples if e.fold == number]
-        model: Classifier = new_classifier(settings, encoder, paths.ENCODER)
+        model = Classifier(settings, new_scorer(settings, stored, paths.ENCODER))
         model.fit([e for e in examples if e.fold != number])
-        folds.append(list(zip(inside, model.predict_inputs(inside), strict=True)))
-    return folds
+        found = rows_of(inside, model.predict_inputs(inside), "cv")
+        figures.append(headline(score(found, params.labels, seed=params.seed)))
+        rows += found
+    return rows, mean_and_spread(figures)
 
 
-def _majority(examples: Sequence[Example], names: Labels) -> Prediction:
+def majority(examples: Sequence[Example], params: Params) -> Prediction:
     """Return the baseline that knows only which labels are common."""
+    names = params.labels
     share = {t: sum(t in e.topics for e in examples) / len(examples) for t in names.topics}
     stances = {s: sum(s == e.stance for e in examples) / len(examples) for s in names.stances}
-    topics = tuple(t for t, p in share.items() if p >= 0.5)
-    return Prediction(topics, max(stances, key=stances.__getitem__), share, stances)
+    return Prediction(
+        topics=tuple(t for t, p in share.items() if p >= 0.5),
+        stance=max(stances, key=stances.__getitem__),
+        topic_probabilities=share,
+        stance_probabilities=stances,
+        undecided=(),
+        topic_sets=dict.fromkeys(names.topics, (True, False)),
+        stance_set=names.stances,
+    )
 
 
-def _rows(
+def rows_of(
     examples: Sequence[Example], predictions: Sequence[Prediction], part: str
 ) -> list[ScoredExample]:
-    return [
-        ScoredExample(
-            **scored(e, p).model_dump(), part=part, true_topics=e.topics, true_stance=e.stance
-        )
-        for e, p in zip(examples, predictions, strict=True)
-    ]
+    """Put labels and predictions side by side."""
+    return [scored_example(e, p, part) for e, p in zip(examples, predictions, strict=True)]

@@ -15,7 +15,8 @@ from pipeline.labelling.labels import check_names, read_labels, squeeze
 from pipeline.labelling.merge import merge
 from pipeline.labelling.suggestions import suggest
 from pipeline.labelling.suspects import suspects
-from pipeline.labelling.validation import boundary_f1, read_contrast, read_second_readings, twice
+from pipeline.labelling.contrast import read_contrast
+from pipeline.labelling.validation import boundary_f1, read_second_readings, twice
 from pipeline.metrics.summaries import novelty
 from pipeline.options import add_path
 from pipeline.params import Params

@@ -13,7 +13,7 @@ from pipeline.labelling.join import join
 from pipeline.labelling.labels import read_labels
 from pipeline.options import add_path
 from pipeline.params import Params
-from pipeline.records import Example, Sentence
+from pipeline.records import Article, Example, Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_path(
         parser, "--sentences", paths.DATA / "sentences.jsonl", "sentences as clean writes them"
     )
+    add_path(parser, "--articles", paths.DATA / "articles.jsonl", "articles as clean writes them")
     add_path(parser, "--labels", paths.LABELS, "labels: article, text, topics, stance")
     add_path(parser, "--out", paths.SPLITS, "folder for train.jsonl, test.jsonl and lost.jsonl")
 
@@ -35,15 +36,17 @@ def run(params: Params, options: argparse.Namespace) -> None:
             f"{options.labels}: {len(lost)} of {len(labels)} labels find no sentence, "
             f"split.max_lost allows {params.split.max_lost:.0%}; see {options.out / 'lost.jsonl'}."
         )
-    train, test = divide(examples, params.split.test_share, params.split.folds, params.seed)
+    events = {a.article: a.event for a in read_records(options.articles, Article) if a.event}
+    groups = [events.get(e.article, e.article) for e in examples]
+    train, test = divide(examples, groups, params.split.test_share, params.split.folds, params.seed)
     write_records(options.out / "train.jsonl", train)
     write_records(options.out / "test.jsonl", test)
 
 
 def divide(
-    examples: list[Example], test_share: float, folds: int, seed: int
+    examples: list[Example], groups: list[str], test_share: float, folds: int, seed: int
 ) -> tuple[list[Example], list[Example]]:
-    """Divide examples by article into training (with `fold` 0 to `folds` - 1) and test.
+    """Divide examples by group, an event or else an article, into training (with `fold` 0 to `folds` - 1) and test.
 
     Stratified by stance and topics together, so that rare combinations are on both sides.
 
@@ -53,20 +56,21 @@ def divide(
         If there are too few articles for a test set and the folds.
     """
     parts = max(2, round(1 / test_share))
-    articles = {example.article for example in examples}
-    if len(articles) < max(parts, folds + 1):
+    count = len(set(groups))
+    if count < max(parts, folds + 1):
         raise PipelineError(
-            f"split: {len(articles)} labelled articles are too few for {folds} folds and a test "
+            f"split: {count} labelled articles (or events) are too few for {folds} folds and a test "
             f"share of {test_share}; label more or change split.folds and split.test_share."
         )
-    part = _grouped_folds(examples, parts, seed)
+    part = _grouped_folds(examples, groups, parts, seed)
     train = [example for example, p in zip(examples, part, strict=True) if p != 0]
     test = [example for example, p in zip(examples, part, strict=True) if p == 0]
-    fold = _grouped_folds(train, folds, seed)
+    inside = [group for group, p in zip(groups, part, strict=True) if p != 0]
+    fold = _grouped_folds(train, inside, folds, seed)
     return [e.model_copy(update={"fold": f}) for e, f in zip(train, fold, strict=True)], test
 
 
-def _grouped_folds(examples: list[Example], count: int, seed: int) -> list[int]:
+def _grouped_folds(examples: list[Example], groups: list[str], count: int, seed: int) -> list[int]:
     strata = ["+".join([example.stance, *sorted(example.topics)]) for example in examples]
     sizes = Counter(strata)
     # A combination that is rarer than the folds joins its stance, or scikit-learn would warn.
@@ -75,14 +79,13 @@ def _grouped_folds(examples: list[Example], count: int, seed: int) -> list[int]:
     strata = [s if sizes[s] >= count else "rare" for s in strata]
     with warnings.catch_warnings():  # in a tiny corpus even the rest is rarer than the folds
         warnings.simplefilter("ignore", UserWarning)
-        return _assign(examples, strata, count, seed)
+        return _assign(groups, strata, count, seed)
 
 
-def _assign(examples: list[Example], strata: list[str], count: int, seed: int) -> list[int]:
-    folds = [0] * len(examples)
+def _assign(groups: list[str], strata: list[str], count: int, seed: int) -> list[int]:
+    folds = [0] * len(groups)
     splitter = StratifiedGroupKFold(n_splits=count, shuffle=True, random_state=seed)
-    groups = [example.article for example in examples]
-    for number, (_, rows) in enumerate(splitter.split(examples, strata, groups)):
+    for number, (_, rows) in enumerate(splitter.split(groups, strata, groups)):
         for row in rows:
             folds[row] = number
     return folds

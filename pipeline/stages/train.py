@@ -1,9 +1,12 @@
 """train: fit the topic and stance classifier on the training articles and save it."""
 
 import argparse
+import shutil
 
 from pipeline import paths
-from pipeline.classifier.model import Settings, new_classifier
+from pipeline.classifier.model import Classifier
+from pipeline.classifier.scorers import new_scorer
+from pipeline.classifier.settings import Settings
 from pipeline.labelling.labels import read_examples
 from pipeline.options import add_path
 from pipeline.params import Params
@@ -20,13 +23,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         paths.EMBEDDINGS,
         "embeddings of its sentences, as embed writes them",
     )
-    add_path(parser, "--encoder", paths.ENCODER, "the encoder, which is saved with the model")
-    add_path(parser, "--out", paths.CLASSIFIER, "folder for the model")
+    add_path(parser, "--encoder", paths.ENCODER, "the pretrained encoder")
+    add_path(parser, "--out", paths.TRAINED, "folder for the model")
+    add_path(parser, "--curves", paths.PLOTS / "training", "folder for the curves of fine-tuning")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
-    """Fit and save."""
+    """Fit, calibrate and save."""
     use_threads(params.threads)
     examples = read_examples(options.splits / "train.jsonl", params.labels)
-    stored = StoredEmbeddings(options.embeddings)
-    new_classifier(Settings.of(params), stored, options.encoder).fit(examples).save(options.out)
+    settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
+    shutil.rmtree(options.curves, ignore_errors=True)
+    options.curves.mkdir(parents=True)
+    scorer = new_scorer(settings, stored, options.encoder, options.curves)
+    Classifier(settings, scorer).fit(examples).save(options.out)

@@ -23,7 +23,8 @@ def examples(articles: int) -> list[Example]:
 
 
 def test_articles_are_never_divided():
-    train, test = divide(examples(20), test_share=0.2, folds=4, seed=3)
+    pool = examples(20)
+    train, test = divide(pool, [e.article for e in pool], 0.2, 4, 3)
     assert len(train) + len(test) == 120
     assert len({e.article for e in test}) == 4
     assert not {e.article for e in train} & {e.article for e in test}
@@ -34,13 +35,27 @@ def test_articles_are_never_divided():
 
 def test_the_seed_decides():
     pool = examples(20)
-    assert divide(pool, 0.2, 4, 3) == divide(pool, 0.2, 4, 3)
-    assert divide(pool, 0.2, 4, 3)[1] != divide(pool, 0.2, 4, 4)[1]
+    groups = [e.article for e in pool]
+    assert divide(pool, groups, 0.2, 4, 3) == divide(pool, groups, 0.2, 4, 3)
+    assert divide(pool, groups, 0.2, 4, 3)[1] != divide(pool, groups, 0.2, 4, 4)[1]
+
+
+def test_articles_of_one_event_stay_together():
+    pool = examples(24)
+    groups = [f"e{int(e.article[1:]) // 3}" for e in pool]
+    train, test = divide(pool, groups, 0.25, 3, 3)
+    event = dict(zip((e.article for e in pool), groups, strict=True))
+    assert {event[e.article] for e in train}.isdisjoint(event[e.article] for e in test)
+    assert len({e.article for e in test}) == 6
+    for name in set(groups):
+        assert len({e.fold for e in train if event[e.article] == name}) <= 1
 
 
 def test_too_few_articles():
-    with pytest.raises(PipelineError, match="3 labelled articles are too few for 5 folds"):
-        divide(examples(3), 0.2, 5, 1)
+    with pytest.raises(
+        PipelineError, match="3 labelled articles \\(or events\\) are too few for 5 folds"
+    ):
+        divide(examples(3), [e.article for e in examples(3)], 0.2, 5, 1)
 
 
 def test_lost_labels_are_listed_and_an_error_past_the_threshold(project, capsys):
@@ -49,6 +64,6 @@ def test_lost_labels_are_listed_and_an_error_past_the_threshold(project, capsys)
     labels[0]["text"] += " And more."
     write_jsonl(project / "seeds/labels.jsonl", labels)
     assert main(["split"]) == 1
-    assert "1 of 15 labels find no sentence" in capsys.readouterr().err
+    assert "1 of 25 labels find no sentence" in capsys.readouterr().err
     assert read_jsonl(project / "data/splits/lost.jsonl")[0]["reason"] == "no such sentence"
     assert not (project / "data/splits/train.jsonl").exists()
