@@ -94,8 +94,8 @@ def read_jsonl(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _tokenizer(texts: list[str]):
-    from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+def _tokenizer(texts: list[str], *, pairs: bool):
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
     from transformers import PreTrainedTokenizerFast
 
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
@@ -104,6 +104,10 @@ def _tokenizer(texts: list[str]):
     tokenizer.train_from_iterator(
         texts, trainers.WordPieceTrainer(vocab_size=400, special_tokens=special)
     )
+    names = ["input_ids", "attention_mask"]
+    if pairs:  # as an encoder's: [CLS] sentence [SEP] context [SEP]
+        names.insert(1, "token_type_ids")
+        tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         pad_token="[PAD]",
@@ -111,6 +115,7 @@ def _tokenizer(texts: list[str]):
         cls_token="[CLS]",
         sep_token="[SEP]",
         eos_token="[SEP]",
+        model_input_names=names,
     )
 
 
@@ -121,7 +126,7 @@ def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from transformers import BertConfig, BertModel
 
     folder = tmp_path_factory.mktemp("tiny") / "encoder"
-    tokenizer = _tokenizer(list(ARTICLES.values()))
+    tokenizer = _tokenizer(list(ARTICLES.values()), pairs=True)
     torch.manual_seed(1)
     config = BertConfig(
         vocab_size=len(tokenizer),
@@ -142,7 +147,7 @@ def tiny_generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from transformers import LlamaConfig, LlamaForCausalLM
 
     folder = tmp_path_factory.mktemp("tiny") / "generator"
-    tokenizer = _tokenizer(list(ARTICLES.values()))
+    tokenizer = _tokenizer(list(ARTICLES.values()), pairs=False)
     tokenizer.chat_template = CHAT
     torch.manual_seed(1)
     config = LlamaConfig(

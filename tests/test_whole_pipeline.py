@@ -1,4 +1,4 @@
-"""Every stage on three articles with tiny models: what a run leaves behind."""
+"""Every stage on five articles with tiny models: what a run leaves behind."""
 
 import json
 
@@ -29,12 +29,12 @@ def test_whole_pipeline(finished, capsys):
     )
     assert sentences[1]["previous"] == sentences[0]["text"]
     clean = json.loads((finished / "metrics/clean.json").read_text())
-    assert (clean["files"], clean["articles"], clean["sentences"]) == (3, 3, 15)
+    assert (clean["files"], clean["articles"], clean["sentences"]) == (5, 5, 25)
 
     train, test = (read_jsonl(finished / f"data/splits/{part}.jsonl") for part in ("train", "test"))
     assert len(train) + len(test) == len(LABELS)
     assert not {e["article"] for e in train} & {e["article"] for e in test}
-    assert {e["fold"] for e in train} == {0, 1}
+    assert {e["fold"] for e in train} == {0, 1, 2, 3}
     assert read_jsonl(finished / "data/splits/lost.jsonl") == []
 
     metrics = json.loads((finished / "metrics/classifier.json").read_text())
@@ -42,7 +42,7 @@ def test_whole_pipeline(finished, capsys):
     # Three of the five held-out sentences are neutral: F1 0.75 for one stance of three.
     assert metrics["baselines"]["majority"]["stance_macro_f1"] == 0.25
     predictions = read_jsonl(finished / "data/predictions.jsonl")
-    assert sorted(p["part"] for p in predictions) == ["cv"] * 10 + ["test"] * 5
+    assert sorted(p["part"] for p in predictions) == ["cv"] * 20 + ["test"] * 5
 
     annotated = read_jsonl(finished / "data/annotated.jsonl")
     assert [row["text"] for row in annotated] == [s["text"] for s in sentences]
@@ -52,7 +52,7 @@ def test_whole_pipeline(finished, capsys):
     assert [s["article"] for s in summaries] == sorted(ARTICLES)
     assert all(s["sentences"][-1].endswith(".") for s in summaries)
     assessed = json.loads((finished / "metrics/summaries.json").read_text())
-    assert assessed["references"] == 3
+    assert assessed["references"] == 5
     assert assessed["lead3"]["rouge"]["rouge1"] > 40  # the references are first sentences
 
     classifier = load_classifier("models/classifier")
@@ -99,6 +99,6 @@ def test_another_label_set_needs_no_code(project, settings):
         assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
     metrics = json.loads((project / "metrics/classifier.json").read_text())
     assert {"ferries", "money"} <= set(metrics["test"]["topics"])
-    (prediction,) = load_classifier("models/classifier").predict(["The ferry is late."])
+    (prediction,) = load_classifier("data/classifier").predict(["The ferry is late."])
     assert list(prediction.topic_probabilities) == ["ferries", "money"]
     assert prediction.stance in stances.values()

@@ -56,7 +56,7 @@ def finetune(  # noqa: PLR0913
         Folder for dvclive's curves of loss and learning rate; None writes none.
     """
     import torch
-    from transformers import Trainer, TrainingArguments
+    from transformers import PrinterCallback, Trainer, TrainingArguments
     from transformers.trainer_pt_utils import LengthGroupedSampler
 
     inputs, epochs = _epochs(sentences, settings, seed if context else None)
@@ -85,7 +85,7 @@ def finetune(  # noqa: PLR0913
             return order
 
     with tempfile.TemporaryDirectory() as nowhere:
-        InOrder(
+        trainer = InOrder(
             model=_module(network, torch.tensor(weight, dtype=torch.float32)),
             args=TrainingArguments(
                 output_dir=nowhere,
@@ -113,7 +113,9 @@ def finetune(  # noqa: PLR0913
                 None,
             ),
             callbacks=[_curves(log)] if log else None,
-        ).train()
+        )
+        trainer.remove_callback(PrinterCallback)  # it would print durations
+        trainer.train()
     network.model.eval()
 
 

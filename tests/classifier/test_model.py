@@ -1,27 +1,48 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
-from conftest import LABELS, ROOT, sentences_of
+from conftest import ARTICLES, LABELS, ROOT, sentences_of
 
 from pipeline import load_classifier
-from pipeline.classifier.model import Settings, new_classifier
+from pipeline.classifier.inputs import Input
+from pipeline.classifier.model import Classifier
+from pipeline.classifier.prediction import UNDECIDED
+from pipeline.classifier.scorers import new_scorer
+from pipeline.classifier.settings import Settings
 from pipeline.errors import PipelineError
 from pipeline.pretrained.encoder import Encoder
 from pipeline.records import Example
 
 EXAMPLES = [
-    Example(article=a, index=i, title=a, text=sentences_of(a)[i], topics=topics, stance=stance)
+    Example(
+        article=a,
+        index=i,
+        title=a,
+        text=sentences_of(a)[i],
+        topics=topics,
+        stance=stance,
+        fold=list(ARTICLES).index(a) % 3,
+    )
     for a, i, topics, stance in LABELS
+]
+KINDS = [
+    ("tfidf", False),
+    ("embedding", False),
+    ("embedding", True),
+    ("finetuned", False),
+    ("finetuned", True),
 ]
 
 
-@pytest.fixture(params=[("tfidf", False), ("embedding", False), ("embedding", True)])
+@pytest.fixture(params=KINDS, ids=lambda kind: f"{kind[0]}{'+words' if kind[1] else ''}")
 def classifier(request, params, tiny_encoder):
     chosen = dict(zip(("kind", "words"), request.param, strict=True))
     kind = params.model_copy(update={"classifier": params.classifier.model_copy(update=chosen)})
     encoder = Encoder(tiny_encoder, dtype="float32", max_tokens=64, batch_size=4)
-    return new_classifier(Settings.of(kind), encoder, tiny_encoder).fit(EXAMPLES)
+    settings = Settings.of(kind)
+    return Classifier(settings, new_scorer(settings, encoder, tiny_encoder)).fit(EXAMPLES)
 
 
 def test_saved_and_loaded_it_predicts_the_same(classifier, tmp_path):
@@ -69,6 +90,70 @@ def test_predictions_are_well_formed(classifier):
         t for t, p in prediction.topic_probabilities.items() if p >= 0.5
     )
     assert classifier.predict([]) == []
+
+
+def test_abstaining_withholds_what_is_not_sure(classifier):
+    texts = [example.text for example in EXAMPLES]
+    plain, abstaining = classifier.predict(texts), classifier.predict(texts, abstain=True)
+    for one, two in zip(plain, abstaining, strict=True):
+        assert one.stance != UNDECIDED
+        assert two.stance == (UNDECIDED if "stance" in one.undecided else one.stance)
+        assert set(two.topics) == set(one.topics) - set(one.undecided)
+        sure = max(one.stance_probabilities.values()) > classifier.calibration.stance_confidence
+        assert ("stance" not in one.undecided) == sure
+
+
+def test_conformal_sets_are_read_off_the_probabilities(classifier):
+    for found in classifier.predict_inputs(EXAMPLES):
+        least = 1 - classifier.calibration.stance_nonconformity
+        assert found.stance_set == tuple(
+            s for s, p in found.stance_probabilities.items() if p >= least
+        )
+        for topic, most in zip(
+            found.topic_sets, classifier.calibration.topic_nonconformity, strict=True
+        ):
+            assert (True in found.topic_sets[topic]) == (
+                1 - found.topic_probabilities[topic] <= most
+            )
+
+
+def test_explanation_is_what_deleting_the_word_costs(classifier):
+    sentence = "Critics say the police keep pictures."
+    shares = classifier.explain(sentence, {"title": "camera-ledger"})
+    assert [word for word, _ in shares["privacy"]] == sentence.split()
+    context = [{"title": "camera-ledger"}] * 2
+    whole, without = classifier.predict(
+        [sentence, "Critics say the  keep pictures."], context=context
+    )
+    logit = [
+        np.log(p / (1 - p)) for p in (x.topic_probabilities["privacy"] for x in (whole, without))
+    ]
+    assert shares["privacy"][3][1] == pytest.approx(logit[0] - logit[1], abs=1e-3)
+
+
+def test_transformers_reads_a_finetuned_one_as_it_is(classifier, tmp_path):
+    if classifier.settings.kind != "finetuned":
+        pytest.skip("only a fine-tuned classifier is a transformer")
+    from transformers import AutoModelForSequenceClassification, pipeline
+
+    classifier.save(tmp_path / "model")
+    model = AutoModelForSequenceClassification.from_pretrained(tmp_path / "model")
+    assert model.config.num_labels == 6
+    (found,) = pipeline("text-classification", str(tmp_path / "model"), top_k=None)(
+        ["It is vague."]
+    )
+    assert {row["label"] for row in found} == {
+        *classifier.settings.topics,
+        *classifier.settings.stances,
+    }
+    score = classifier._scorer.scores([Input("It is vague.")])[0, 0]
+    chance = {row["label"]: row["score"] for row in found}["privacy"]
+    assert chance == pytest.approx(1 / (1 + np.exp(-score[1])), abs=1e-4)
+
+
+def test_one_fold_leaves_nothing_to_calibrate_on(classifier):
+    with pytest.raises(PipelineError, match=r"set split\.folds to 2 or more"):
+        classifier.fit([e for e in EXAMPLES if e.fold == 0])
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_articles():
         origin="",
         genre="opinion",
         subject="",
+        event="",
         paragraphs=("one two", "three"),
     )
     counts = count_articles([article, article.model_copy(update={"date": "", "genre": ""})])

@@ -1,19 +1,12 @@
-from pipeline.metrics.curves import calibration, confusion, precision_recall
-from pipeline.records import ScoredExample
+from metrics.rows import scored_row
+from pipeline.metrics.curves import calibration, confusion, precision_recall, risk_coverage
 
 
 def row(probability, true):
-    return ScoredExample(
-        article="a",
-        index=0,
-        text="x",
-        topics=(),
-        stance="neutral",
-        part="test",
+    return scored_row(
         topic_probabilities={"privacy": probability},
-        stance_probabilities={"neutral": 1.0},
+        topics=("privacy",) if probability >= 0.5 else (),
         true_topics=("privacy",) if true else (),
-        true_stance="neutral",
     )
 
 
@@ -35,3 +28,11 @@ def test_precision_recall():
     points = [(r["recall"], r["precision"]) for r in precision_recall(ROWS, ["privacy", "sport"])]
     assert (1.0, 0.5) in points
     assert (0.0, 1.0) in points
+
+
+def test_risk_coverage():
+    points = {(r["task"], r["coverage"]): r["risk"] for r in risk_coverage(ROWS, ["privacy"])}
+    assert points["stance", 1.0] == 0
+    # Most sure is 0.98, which is wrong; then 0.92 and 0.11 (a "no" of 0.89), which are right.
+    assert points["topics", 0.333333] == 1
+    assert points["topics", 1.0] == 0.333333
