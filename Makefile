@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: repro test lint lock bench-segmentation
+.PHONY: repro test lint lock bench-segmentation bench-classifier
 
 repro: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
@@ -18,6 +18,10 @@ lint: .venv/ready
 bench-segmentation: .venv/ready
 	$(PIP) install --editable ".[bench]"
 	$(BIN)/python benchmarks/segmentation.py
+
+bench-classifier: .venv/ready
+	$(PIP) install --editable ".[bench]"
+	$(BIN)/python benchmarks/classifier.py $(if $(ON),--on $(ON))
 
 # New exact versions, within what pyproject.toml allows.
 lock:

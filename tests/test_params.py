@@ -40,7 +40,11 @@ def test_the_projects_own_parameters_are_valid_and_frozen():
         ("classifier.C", "high", "classifier.C: Input should be a valid number"),
         ("classifier.C", 0, "classifier.C: Input should be greater than 0"),
         ("classifier.context", "yes please", "classifier.context: Input should be a valid boolean"),
-        ("classifier.kind", "svm", "classifier.kind: Input should be 'finetuned', 'embedding' or 'tfidf'"),
+        (
+            "classifier.kind",
+            "svm",
+            "classifier.kind: Input should be 'finetuned', 'embedding' or 'tfidf'",
+        ),
         ("split.folds", 1, "split.folds: Input should be greater than or equal to 2"),
         ("split.test_share", 1.0, "split.test_share: Input should be less than 1"),
         ("summariser.prompt", "Write!", "summariser.prompt: String should match pattern"),

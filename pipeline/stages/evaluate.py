@@ -16,8 +16,8 @@ from pipeline.classifier.prediction import Prediction
 from pipeline.classifier.scorers import new_scorer
 from pipeline.classifier.settings import Settings
 from pipeline.files import read_records, write_json, write_records, write_table
-from pipeline.labelling.labels import read_examples
 from pipeline.labelling.contrast import read_contrast
+from pipeline.labelling.labels import read_examples
 from pipeline.metrics.challenge import contrast_scores, out_of_domain_scores
 from pipeline.metrics.classification import headline, mean_and_spread, score, table
 from pipeline.metrics.curves import calibration, confusion, precision_recall, risk_coverage

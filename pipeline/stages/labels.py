@@ -10,12 +10,12 @@ from pipeline.errors import PipelineError
 from pipeline.files import read_records, read_text, write_json, write_records, write_text
 from pipeline.labelling.agreement import agreement, differ
 from pipeline.labelling.census import close_pairs, count_articles, count_labels
+from pipeline.labelling.contrast import read_contrast
 from pipeline.labelling.exchange import export, read_annotations
 from pipeline.labelling.labels import check_names, read_labels, squeeze
 from pipeline.labelling.merge import merge
 from pipeline.labelling.suggestions import suggest
 from pipeline.labelling.suspects import suspects
-from pipeline.labelling.contrast import read_contrast
 from pipeline.labelling.validation import boundary_f1, read_second_readings, twice
 from pipeline.metrics.summaries import novelty
 from pipeline.options import add_path

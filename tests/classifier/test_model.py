@@ -131,6 +131,28 @@ def test_explanation_is_what_deleting_the_word_costs(classifier):
     assert shares["privacy"][3][1] == pytest.approx(logit[0] - logit[1], abs=1e-3)
 
 
+def test_the_words_that_are_named_carry_more_than_others(classifier):
+    if classifier.settings.kind == "finetuned" and not classifier.settings.words:
+        pytest.skip("two epochs of a tiny random network leave nothing to explain")
+    random = np.random.default_rng(2)
+    named, others = [], []
+    for example in EXAMPLES[::3]:
+        words = example.text.split()
+        context = {"title": example.title}
+        shares = classifier.explain(example.text, context)["neutral"]
+        order = np.argsort([-abs(share) for _, share in shares])
+
+        def text(without, words=words):
+            return " ".join(word for place, word in enumerate(words) if place not in without)
+
+        chosen = [set(order[:3]), *(set(random.permutation(len(words))[:3]) for _ in range(5))]
+        found = classifier.predict([example.text, *map(text, chosen)], context=[context] * 7)
+        logit = [np.log(p / (1 - p)) for p in (x.stance_probabilities["neutral"] for x in found)]
+        named.append(abs(logit[0] - logit[1]))
+        others.append(np.mean([abs(logit[0] - one) for one in logit[2:]]))
+    assert np.mean(named) > 1.2 * np.mean(others)
+
+
 def test_transformers_reads_a_finetuned_one_as_it_is(classifier, tmp_path):
     if classifier.settings.kind != "finetuned":
         pytest.skip("only a fine-tuned classifier is a transformer")

@@ -1,9 +1,9 @@
 import pytest
+from metrics.rows import scored_row
 
 from pipeline.classifier.prediction import Prediction
 from pipeline.metrics.challenge import contrast_scores, out_of_domain_scores
 from pipeline.metrics.slices import slices
-from metrics.rows import scored_row
 from pipeline.records import Contrast
 
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
+from metrics.rows import scored_row
 from sklearn.metrics import f1_score
 
-from metrics.rows import scored_row
 from pipeline.metrics.classification import headline, mean_and_spread, score
 
 
@@ -50,7 +50,10 @@ def test_macro_f1_is_scikit_learns_and_its_interval_holds_it(params):
     random = np.random.default_rng(4)
     stances = np.array(params.labels.stances)
     true, found = stances[random.integers(0, 3, 200)], stances[random.integers(0, 3, 200)]
-    rows = [row(((), t), ((), f), f"a{n // 10}") for n, (t, f) in enumerate(zip(true, found))]
+    rows = [
+        row(((), t), ((), f), f"a{n // 10}")
+        for n, (t, f) in enumerate(zip(true, found, strict=True))
+    ]
     stance = score(rows, params.labels, seed=1)["stance"]
     assert stance["macro_f1"] == pytest.approx(f1_score(true, found, average="macro"), abs=1e-6)
     assert stance["macro_f1_low"] < stance["macro_f1"] < stance["macro_f1_high"]

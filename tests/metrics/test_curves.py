@@ -1,4 +1,5 @@
 from metrics.rows import scored_row
+
 from pipeline.metrics.curves import calibration, confusion, precision_recall, risk_coverage
 
 

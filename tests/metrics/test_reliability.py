@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-
 from metrics.rows import scored_row
+
 from pipeline.metrics.reliability import (
     calibration_error,
     reliability,
