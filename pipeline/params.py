@@ -65,7 +65,10 @@ class Split(_Section):
     """How labelled articles are divided."""
 
     test_share: float = Field(title="Share of articles held out", gt=0, lt=1)
-    folds: int = Field(title="Cross-validation folds", ge=2)
+    always_test: tuple[str, ...] = Field(
+        title="Articles that are held out whatever chance says", strict=False
+    )
+    folds: int = Field(title="Folds of the rest: the last calibrates", ge=2)
     max_lost: Share = Field(title="Share of labels that may find no sentence")
 
 

@@ -173,7 +173,7 @@ def settings(tiny_encoder: Path, tiny_generator: Path) -> dict:
     values["dtype"] = "float32"
     values["weights"]["encoder"]["source"] = f"folder:{tiny_encoder}"
     values["weights"]["generator"]["source"] = f"folder:{tiny_generator}"
-    values["split"] |= {"test_share": 0.2, "folds": 4}
+    values["split"] |= {"test_share": 0.2, "folds": 4, "always_test": []}
     values["classifier"]["finetuning"] |= {"trained_layers": 1, "epochs": 2, "batch_size": 4}
     values["summariser"] |= {"max_new_tokens": 16, "max_article_tokens": 200}
     return values

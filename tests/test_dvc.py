@@ -86,7 +86,7 @@ def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
         ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
     )
     shutil.copy(ROOT / "dvc.yaml", project)
-    for name in ("second_reading", "contrast", "boundaries"):
+    for name in ("second_reading", "contrast", "boundaries", "out_of_domain"):
         (project / f"seeds/{name}.jsonl").write_text("")
 
     # dvc.yaml says `python`: it must be the one that runs the tests.
@@ -105,6 +105,8 @@ def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
 
     run("git", "init", "--quiet")
     dvc("init", "--quiet")
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    run("git", *identity, "commit", "--quiet", "--allow-empty", "--message", "start")
     first = dvc("repro")
     assert all(f"Running stage '{stage}'" in first for stage in STAGES)
     assert "Data and pipelines are up to date." in dvc("repro")

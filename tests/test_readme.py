@@ -18,19 +18,17 @@ def row(label: str) -> list[float]:
     return [float(number) for number in re.findall(r"\d+\.\d+", line.removeprefix(f"| {label} |"))]
 
 
+def interval(scores: dict) -> list[float]:
+    return [round(scores[f"macro_f1{end}"], 3) for end in ("", "_low", "_high")]
+
+
 def test_classifier():
     values = metrics("classifier")
     test, cv, baselines = values["test"], values["cv"], values["baselines"]
-    assert row("held-out articles") == [
-        round(test["topics"]["macro_f1"], 3),
-        round(test["stance"]["macro_f1"], 3),
-    ]
-    assert row("cross-validation, mean") == [
-        round(cv["topics_macro_f1"], 3),
-        round(cv["stance_macro_f1"], 3),
-    ]
+    assert row("held-out articles") == interval(test["topics"]) + interval(test["stance"])
     for name, label in (
-        ("tfidf", "TF-IDF alone, held-out articles"),
+        ("embedding", "frozen encoder, held-out articles"),
+        ("tfidf", "TF-IDF, held-out articles"),
         ("majority", "majority class, held-out articles"),
     ):
         found = baselines[name]
@@ -38,6 +36,18 @@ def test_classifier():
             round(found["topics_macro_f1"], 3),
             round(found["stance_macro_f1"], 3),
         ]
+    assert row("frozen encoder, cross-validation") == [
+        round(cv[key], 3)
+        for key in (
+            "topics_macro_f1",
+            "topics_macro_f1_sd",
+            "stance_macro_f1",
+            "stance_macro_f1_sd",
+        )
+    ]
+    for task in ("topics", "stance"):
+        error = test["reliability"][task]["ece"]
+        assert f"{error:.3f} ({task})" in README
 
 
 def test_summaries():

@@ -12,6 +12,7 @@ EXTRA = {
     "clean": ["--metrics", "metrics/clean.json"],
     "labels": ["validate"],
     "annotate": ["--embeddings", "data/embeddings.safetensors"],
+    "summarise": ["--only", "data/splits/test.jsonl"],
 }
 
 
@@ -44,15 +45,27 @@ def test_whole_pipeline(finished, capsys):
     predictions = read_jsonl(finished / "data/predictions.jsonl")
     assert sorted(p["part"] for p in predictions) == ["cv"] * 20 + ["test"] * 5
 
+    contrast = metrics.get("contrast")
+    assert contrast is None  # this project has no contrast pairs
+    card = (finished / "models/classifier/README.md").read_text()
+    assert f"Measured on {len(test)} sentences" in card
+    from huggingface_hub import ModelCard
+
+    data = ModelCard(card).data
+    assert data.license == "apache-2.0"
+    assert {r.metric_name: r.metric_value for r in data.eval_results}["stance macro-F1"] == round(
+        metrics["test"]["stance"]["macro_f1"], 4
+    )
+
     annotated = read_jsonl(finished / "data/annotated.jsonl")
     assert [row["text"] for row in annotated] == [s["text"] for s in sentences]
     assert sum(annotated[0]["stance_probabilities"].values()) == pytest.approx(1, abs=1e-5)
 
     summaries = read_jsonl(finished / "data/summaries.jsonl")
-    assert [s["article"] for s in summaries] == sorted(ARTICLES)
+    assert {s["article"] for s in summaries} == {e["article"] for e in test}
     assert all(s["sentences"][-1].endswith(".") for s in summaries)
     assessed = json.loads((finished / "metrics/summaries.json").read_text())
-    assert assessed["references"] == 5
+    assert assessed["references"] == 1
     assert assessed["lead3"]["rouge"]["rouge1"] > 40  # the references are first sentences
 
     classifier = load_classifier("models/classifier")
@@ -61,7 +74,8 @@ def test_whole_pipeline(finished, capsys):
     )
     assert again.stance == annotated[0]["stance"]
     assert again.topic_probabilities == pytest.approx(annotated[0]["topic_probabilities"], abs=1e-4)
-    summary = load_summariser("models/summariser").summarise(ARTICLES["cable-talks"])
+    (written,) = {e["article"] for e in test}
+    summary = load_summariser("models/summariser").summarise(ARTICLES[written])
     assert str(summary) == " ".join(summaries[0]["sentences"])
 
     assert main(["evaluate", "--on", "data/splits/test.jsonl"]) == 0

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.classifier.inputs import Contextual, Input
 from pipeline.classifier.network import Network
+from pipeline.errors import PipelineError
 from pipeline.params import Finetuning
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def finetune(  # noqa: PLR0913
                 torch.optim.AdamW(
                     network.groups(settings.learning_rate, settings.layer_decay, HEAD_RATE),
                     weight_decay=0.01,
+                    fused=True,
                 ),
                 None,
             ),
@@ -183,12 +185,20 @@ def _collate(examples: list[dict[str, Any]]) -> dict[str, "torch.Tensor"]:
 def _curves(folder: Path) -> Any:
     """Return a callback that writes loss and learning rate, and nothing that a clock decides."""
     from dvclive.live import Live
+    from scmrepo.exceptions import SCMError
     from transformers import TrainerCallback
 
     class Curves(TrainerCallback):
         def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
             del args, state, control
-            self.live = Live(str(folder), dvcyaml=False, save_dvc_exp=False, monitor_system=False)
+            try:
+                self.live = Live(
+                    str(folder), dvcyaml=False, save_dvc_exp=False, monitor_system=False
+                )
+            except SCMError as error:
+                raise PipelineError(
+                    f"train: dvclive cannot read the git repository ({error}); commit once first."
+                ) from error
 
         def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **_: Any) -> None:
             del args, control

@@ -80,8 +80,8 @@ def _measure_splits(params: Params, options: argparse.Namespace) -> None:
     if pairs := read_contrast(paths.CONTRAST, params.labels):
         found = classifier.predict([c.text for c in pairs], [{"title": c.title} for c in pairs])
         metrics["contrast"] = contrast_scores(pairs, found, seed=params.seed)
-    if paths.OUT_OF_DOMAIN.is_file():
-        texts = [row.text for row in read_records(paths.OUT_OF_DOMAIN, Foreign)]
+    foreign = paths.OUT_OF_DOMAIN
+    if texts := [r.text for r in read_records(foreign, Foreign)] if foreign.is_file() else []:
         metrics["out_of_domain"] = out_of_domain_scores(
             classifier.predict(texts),
             classifier.predict(texts, abstain=True),

@@ -38,7 +38,15 @@ def run(params: Params, options: argparse.Namespace) -> None:
         )
     events = {a.article: a.event for a in read_records(options.articles, Article) if a.event}
     groups = [events.get(e.article, e.article) for e in examples]
-    train, test = divide(examples, groups, params.split.test_share, params.split.folds, params.seed)
+    fixed = [e.article in params.split.always_test for e in examples]
+    train, test = divide(
+        [e for e, f in zip(examples, fixed, strict=True) if not f],
+        [g for g, f in zip(groups, fixed, strict=True) if not f],
+        params.split.test_share,
+        params.split.folds,
+        params.seed,
+    )
+    test += [e for e, f in zip(examples, fixed, strict=True) if f]
     write_records(options.out / "train.jsonl", train)
     write_records(options.out / "test.jsonl", test)
 
@@ -46,7 +54,9 @@ def run(params: Params, options: argparse.Namespace) -> None:
 def divide(
     examples: list[Example], groups: list[str], test_share: float, folds: int, seed: int
 ) -> tuple[list[Example], list[Example]]:
-    """Divide examples by group, an event or else an article, into training (with `fold` 0 to `folds` - 1) and test.
+    """Divide examples into training (with `fold` 0 to `folds` - 1) and test.
+
+    A group, an event or else an article, stays on one side.
 
     Stratified by stance and topics together, so that rare combinations are on both sides.
 

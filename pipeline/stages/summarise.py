@@ -11,7 +11,7 @@ from pipeline.files import read_records, write_records
 from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import torch_dtype, use_threads
-from pipeline.records import Article, SummaryRecord
+from pipeline.records import Article, Example, SummaryRecord
 from pipeline.summariser.journal import Journal, summary_key
 from pipeline.summariser.model import Settings, Summariser
 
@@ -19,15 +19,19 @@ from pipeline.summariser.model import Settings, Summariser
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
     add_path(parser, "--articles", paths.DATA / "articles.jsonl", "articles as clean writes them")
+    add_path(parser, "--only", None, "labelled sentences: only their articles are summarised")
     add_path(parser, "--generator", paths.GENERATOR, "a saved causal language model")
     add_path(parser, "--out", paths.DATA / "summaries.jsonl", "file for the summaries")
     add_path(parser, "--model", paths.SUMMARISER, "folder for the summariser")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
-    """Summarise every article that has no summary yet, and save the summariser."""
+    """Summarise every article (or chosen one) that has no summary yet, and save the summariser."""
     use_threads(params.threads)
     articles = read_records(options.articles, Article)
+    if options.only:
+        chosen = {example.article for example in read_records(options.only, Example)}
+        articles = [article for article in articles if article.article in chosen]
     settings = Settings.of(params)
     summariser = Summariser(settings, options.generator)
     digest = _digest(options.generator)

@@ -67,3 +67,17 @@ def test_lost_labels_are_listed_and_an_error_past_the_threshold(project, capsys)
     assert "1 of 25 labels find no sentence" in capsys.readouterr().err
     assert read_jsonl(project / "data/splits/lost.jsonl")[0]["reason"] == "no such sentence"
     assert not (project / "data/splits/train.jsonl").exists()
+
+
+def test_some_articles_are_always_held_out(project, settings):
+    import yaml
+
+    chosen = {"always_test": ["press-cards"], "test_share": 0.25, "folds": 3}
+    values = settings | {"split": settings["split"] | chosen}
+    (project / "params.yaml").write_text(yaml.safe_dump(values))
+    for stage in ("clean", "split"):
+        assert main([stage]) == 0
+    held = {row["article"] for row in read_jsonl(project / "data/splits/test.jsonl")}
+    trained = {row["article"] for row in read_jsonl(project / "data/splits/train.jsonl")}
+    assert "press-cards" in held
+    assert (len(held), len(trained)) == (2, 3)
