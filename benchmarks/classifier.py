@@ -20,17 +20,19 @@ from pipeline.classifier.features import EmbeddingFeatures, TfidfFeatures
 from pipeline.classifier.inputs import with_context
 from pipeline.classifier.linear import LinearScorer
 from pipeline.classifier.model import load_classifier
+from pipeline.errors import PipelineError
 from pipeline.labelling.labels import read_examples
 from pipeline.metrics.classification import score
 from pipeline.params import Params, Source, load_params
 from pipeline.pretrained.compute import torch_dtype, use_threads
+from pipeline.pretrained.embeddings import StoredEmbeddings
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.sources import fetch
 from pipeline.records import Example, ScoredExample
 
 Guess = list[tuple[tuple[str, ...], str]]  # topics and stance of each sentence
 Contender = Callable[[Sequence[Example]], Guess]
-SETFIT_STEPS = 150  # contrastive steps of 16 pairs for each task: as long as ours trains, or longer
+SETFIT_STEPS = 100  # contrastive steps of 16 pairs for each task: the time that ours takes, or more
 
 
 def main() -> None:
@@ -121,10 +123,26 @@ def majority(train: Sequence[Example], params: Params) -> Contender:
     return lambda examples: [(topics, stance)] * len(examples)
 
 
+class StoredOrNew:
+    """Embeddings that the pipeline has already, or else new ones."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._stored = StoredEmbeddings(paths.EMBEDDINGS)
+
+    def encode(self, texts: Sequence[str], *, progress: str = "") -> Any:
+        """Look texts up, or encode them all."""
+        try:
+            return self._stored.encode(texts)
+        except PipelineError:
+            return self._encoder.encode(texts, progress=progress)
+
+
 def frozen(folder: Path, params: Params) -> EmbeddingFeatures:
     """Return the embeddings of a frozen encoder: sentence alone, and in its context."""
     encoder = Encoder(folder, dtype=params.dtype, max_tokens=128, batch_size=32)
-    return EmbeddingFeatures(encoder, folder, context=True)
+    known = folder == paths.ENCODER
+    return EmbeddingFeatures(StoredOrNew(encoder) if known else encoder, folder, context=True)
 
 
 def linear(train: Sequence[Example], features: Any, params: Params) -> Contender:
