@@ -19,6 +19,9 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+RESERVED = {"accuracy", "exact", "macro_f1", "none", "stance", "undecided"}
+
+
 class Labels(_Section):
     """The label set: any number of topics, exactly one stance."""
 
@@ -32,6 +35,13 @@ class Labels(_Section):
         for name, values in (("topics", self.topics), ("stances", self.stances)):
             if len(set(values)) < len(values):
                 raise ValueError(f"{name} holds a name twice")
+        names = {*self.topics, *self.stances}
+        if len(names) < len(self.topics) + len(self.stances):
+            raise ValueError("a topic and a stance have the same name")
+        if taken := sorted(names & RESERVED):
+            raise ValueError(
+                f"{taken[0]} has a meaning of its own in the results; take another name"
+            )
         return self
 
 
@@ -68,7 +78,7 @@ class Split(_Section):
     always_test: tuple[str, ...] = Field(
         title="Articles that are held out whatever chance says", strict=False
     )
-    folds: int = Field(title="Folds of the rest: the last calibrates", ge=2)
+    folds: int = Field(title="Folds of the rest: the last calibrates", ge=3)
     max_lost: Share = Field(title="Share of labels that may find no sentence")
 
 

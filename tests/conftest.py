@@ -202,6 +202,17 @@ def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> 
         tmp_path / "seeds/summaries.jsonl",
         [{"article": name, "summary": sentences_of(name)[0]} for name in ARTICLES],
     )
+    pair = {"pair": 1, "title": "Ferries", "topics": []}
+    write_jsonl(
+        tmp_path / "seeds/contrast.jsonl",
+        [
+            pair | {"text": "The ministry praised the card.", "stance": "supportive"},
+            pair | {"text": "The ministry changed the card.", "stance": "neutral"},
+        ],
+    )
+    write_jsonl(
+        tmp_path / "seeds/out_of_domain.jsonl", [{"kind": "cooking", "text": "Stir the soup."}]
+    )
     (tmp_path / "params.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert load_params(tmp_path / "params.yaml").split.folds == 4

@@ -45,10 +45,11 @@ def test_whole_pipeline(finished, capsys):
     predictions = read_jsonl(finished / "data/predictions.jsonl")
     assert sorted(p["part"] for p in predictions) == ["cv"] * 20 + ["test"] * 5
 
-    contrast = metrics.get("contrast")
-    assert contrast is None  # this project has no contrast pairs
+    assert 0 <= metrics["contrast"]["consistency"] <= metrics["contrast"]["all_right"] <= 1
+    assert metrics["out_of_domain"]["texts"] == 1
     card = (finished / "models/classifier/README.md").read_text()
     assert f"Measured on {len(test)} sentences" in card
+    assert f"stance {metrics['contrast']['stance_accuracy']:.3f}" in card
     from huggingface_hub import ModelCard
 
     data = ModelCard(card).data
@@ -104,6 +105,7 @@ def test_another_label_set_needs_no_code(project, settings):
     (project / "params.yaml").write_text(yaml.safe_dump(values))
     topics = {"state_control": "ferries", "privacy": "money"}
     stances = {"supportive": "glad", "critical": "sorry", "neutral": "plain"}
+    (project / "seeds/contrast.jsonl").write_text("")
     rows = read_jsonl(project / "seeds/labels.jsonl")
     for row in rows:
         row["topics"] = [topics[t] for t in row["topics"] if t in topics]

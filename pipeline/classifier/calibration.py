@@ -14,8 +14,9 @@ from pipeline.classifier.regression import binary_regression, softmax_regression
 
 Array = NDArray[np.float64]
 EVEN = 0.5  # from this probability a topic is given
-NEVER = 1.0  # a confidence that no probability exceeds
-TENTATIVE = 20  # decisions that a precision must at least be measured on
+NEVER = 2.0  # a confidence that no probability reaches
+LEAST_DECISIONS = 20  # that a precision must be measured on
+PARTS = 5  # of the calibration articles, to learn thresholds out of fold
 
 
 class Regression(BaseModel, frozen=True):
@@ -41,7 +42,7 @@ class Calibration(BaseModel, frozen=True):
     stance
         One regression on all stances' scores: matrix scaling (Guo et al. 2017).
     topic_confidence, stance_confidence
-        A decision is made where its probability is above; see `least_confidence`.
+        A decision is made from this probability on; see `least_confidence`.
     topic_nonconformity, stance_nonconformity
         The largest 1 - probability that a conformal set accepts; see `conformal_quantile`.
     """
@@ -62,15 +63,19 @@ class Calibration(BaseModel, frozen=True):
         return _probabilities(*self.logits(scores))
 
 
-def calibrate(
+def calibrate(  # noqa: PLR0913
     scores: Array,
     topics: NDArray[np.bool_],
     stances: NDArray[np.bool_],
+    articles: Sequence[str],
     *,
     precision: float,
     coverage: float,
 ) -> Calibration:
     """Learn a calibration.
+
+    The thresholds are learnt on probabilities out of fold: by regressions that did not see the
+    sentence's article.
 
     Parameters
     ----------
@@ -78,21 +83,16 @@ def calibrate(
         Of M models for N calibration sentences: (N, M, T + S).
     topics, stances
         Truth: tables (N, T) and (N, S).
+    articles
+        Of the sentences, (N,).
     precision
         How often a decision that is not withheld must be right.
     coverage
         How often a conformal set must hold the truth.
     """
     split = topics.shape[1]
-    how: dict[str, Any] = {"penalty": 1.0, "balanced": False}
-    topic_models = tuple(
-        _regression(*binary_regression(scores[:, :, t], topics[:, t], **how)) for t in range(split)
-    )
-    flat = scores[:, :, split:].reshape(len(scores), -1)
-    stance_model = _regression(
-        *softmax_regression(flat, stances.argmax(axis=1), stances.shape[1], **how)
-    )
-    topic_chance, stance_chance = _probabilities(*_logits(topic_models, stance_model, scores))
+    topic_chance, stance_chance = _out_of_fold(scores, topics, stances, articles)
+    topic_models, stance_model = _regressions(scores, topics, stances)
     true_topics = np.where(topics, topic_chance, 1 - topic_chance)
     right = stances[np.arange(len(stances)), stance_chance.argmax(axis=1)]
     return Calibration(
@@ -109,6 +109,44 @@ def calibrate(
     )
 
 
+def _out_of_fold(
+    scores: Array, topics: NDArray[np.bool_], stances: NDArray[np.bool_], articles: Sequence[str]
+) -> tuple[Array, Array]:
+    """Return the probabilities of each sentence by regressions without its article."""
+    from sklearn.model_selection import GroupKFold
+
+    parts = min(PARTS, len(set(articles)))
+    if parts < 2:
+        return _probabilities(*_logits(*_regressions(scores, topics, stances), scores))
+    topic_chance, stance_chance = np.zeros(topics.shape), np.zeros(stances.shape)
+    for learn, rest in GroupKFold(parts).split(scores, groups=articles):
+        models = _regressions(scores[learn], topics[learn], stances[learn])
+        topic_chance[rest], stance_chance[rest] = _probabilities(*_logits(*models, scores[rest]))
+    return topic_chance, stance_chance
+
+
+def _regressions(
+    scores: Array, topics: NDArray[np.bool_], stances: NDArray[np.bool_]
+) -> tuple[tuple[Regression, ...], Regression]:
+    """Fit the regressions; where a label is missing the models' mean score stands as it is."""
+    how: dict[str, Any] = {"penalty": 1.0, "balanced": False}
+    models, split = scores.shape[1], topics.shape[1]
+    of_topics = []
+    for t in range(split):
+        if topics[:, t].any() and not topics[:, t].all():
+            fitted = binary_regression(scores[:, :, t], topics[:, t], **how)
+        else:
+            fitted = np.full((1, models), 1 / models), np.zeros(1)
+        of_topics.append(_regression(*fitted))
+    width = stances.shape[1]
+    if stances.any(axis=0).all():
+        flat = scores[:, :, split:].reshape(len(scores), -1)
+        fitted = softmax_regression(flat, stances.argmax(axis=1), width, **how)
+    else:
+        fitted = np.tile(np.eye(width), models) / models, np.zeros(width)
+    return tuple(of_topics), _regression(*fitted)
+
+
 def _precise_yes(chance: Array, truth: NDArray[np.bool_], precision: float) -> float:
     """Ask the precision of a topic's "yes": its "no" is common and easy."""
     given = chance >= EVEN
@@ -116,7 +154,7 @@ def _precise_yes(chance: Array, truth: NDArray[np.bool_], precision: float) -> f
 
 
 def least_confidence(confidence: Any, right: Any, precision: float) -> float:
-    """Return the least confidence above which decisions are right in the asked share.
+    """Return the least confidence from which on decisions are right in the asked share.
 
     Parameters
     ----------
@@ -128,22 +166,22 @@ def least_confidence(confidence: Any, right: Any, precision: float) -> float:
     Returns
     -------
     float
-        Rounded; 1.0, which nothing exceeds, if no threshold with at least 20 decisions reaches it.
+        2.0, which nothing reaches, if no threshold with at least 20 decisions has that share.
     """
     order = np.argsort(-np.asarray(confidence), kind="stable")
+    ordered = np.asarray(confidence)[order]
     reached = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1) >= precision
-    reached[: TENTATIVE - 1] = False
-    if not reached.any():
-        return NEVER
-    last = int(np.flatnonzero(reached)[-1])
-    return _floor(float(np.asarray(confidence)[order[last]]))
+    reached[: LEAST_DECISIONS - 1] = False
+    reached[:-1] &= ordered[1:] < ordered[:-1]  # equals are decided together
+    return float(ordered[np.flatnonzero(reached)[-1]]) if reached.any() else NEVER
 
 
 def conformal_quantile(nonconformity: Any, coverage: float) -> float:
     """Return the quantile of split conformal prediction (Vovk et al. 2005; Angelopoulos & Bates 2023).
 
-    Sets of all labels whose nonconformity is no larger hold the truth with probability `coverage` at
-    least, for new sentences like the N calibration sentences.
+    Sets of all labels whose nonconformity is no larger would hold the truth with probability
+    `coverage` at least if sentences were exchangeable. Those of one article are alike, so the
+    guarantee is approximate; how often it holds is measured.
     """
     ordered = np.sort(np.asarray(nonconformity))
     rank = int(np.ceil((len(ordered) + 1) * coverage))
@@ -164,8 +202,3 @@ def _probabilities(topics: Array, stances: Array) -> tuple[Array, Array]:
     from scipy.special import expit, softmax
 
     return np.asarray(expit(topics)), np.asarray(softmax(stances, axis=1))
-
-
-def _floor(value: float) -> float:
-    """Round down to six digits, so that the decision at the threshold stays above it."""
-    return float(np.floor(value * 1e6) / 1e6)

@@ -118,7 +118,7 @@ def finetune(  # noqa: PLR0913
         )
         trainer.remove_callback(PrinterCallback)  # it would print durations
         trainer.train()
-    network.model.eval()
+    network.model.to(network.dtype).eval()  # as it is saved: calibration must see the same
 
 
 def _epochs(

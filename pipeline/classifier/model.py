@@ -52,12 +52,13 @@ class Classifier:
         held = [example for example in examples if example.fold == last]
         if not learn:
             raise PipelineError(
-                "train: all sentences are of one fold; set split.folds to 2 or more."
+                "train: all sentences are of one fold; set split.folds to 3 or more."
             )
         self._scorer.fit(learn, *self._truth(learn))
         self.calibration = calibrate(
             self._scorer.scores(held),
             *self._truth(held),
+            [example.article for example in held],
             precision=self.settings.precision,
             coverage=self.settings.coverage,
         )
@@ -121,19 +122,19 @@ class Classifier:
         known, calibration = self.settings, self.calibration
         chance = dict(zip(known.topics, topics.tolist(), strict=True))
         limits = zip(known.topics, calibration.topic_confidence, strict=True)
-        unsure = [topic for topic, least in limits if EVEN <= chance[topic] <= least]
-        if stances.max() <= calibration.stance_confidence:
+        unsure = [topic for topic, least in limits if EVEN <= chance[topic] < least]
+        if stances.max() < calibration.stance_confidence:
             unsure.append("stance")
         accepted = zip(known.topics, calibration.topic_nonconformity, strict=True)
         sets = {
             topic: tuple(
                 answer
                 for answer, p in ((True, chance[topic]), (False, 1 - chance[topic]))
-                if 1 - p <= most
+                if 1 - p <= max(most, EVEN)  # the likelier answer is always in
             )
             for topic, most in accepted
         }
-        possible = stances >= 1 - calibration.stance_nonconformity
+        possible = (1 - stances <= calibration.stance_nonconformity) | (stances == stances.max())
         return Prediction(
             topics=tuple(topic for topic, p in chance.items() if p >= EVEN),
             stance=known.stances[int(stances.argmax())],

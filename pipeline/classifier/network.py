@@ -158,7 +158,7 @@ class Network:
 
     def save(self, folder: Path) -> None:
         """Write model and tokenizer so that transformers loads the folder as it is."""
-        self.model.to(self.dtype).save_pretrained(folder)
+        self.model.save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
 
     @contextlib.contextmanager

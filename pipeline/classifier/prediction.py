@@ -22,7 +22,7 @@ class Prediction:
         `params.yaml` asks; with `abstain` such topics are left out and such a stance is `undecided`.
     topic_sets, stance_set
         Conformal prediction sets: for each topic the answers (True, False) and the stances that
-        cannot be excluded at the coverage that `params.yaml` asks.
+        cannot be excluded at the coverage that `params.yaml` asks. The most probable is always in.
     """
 
     topics: tuple[str, ...]

@@ -86,8 +86,10 @@ def new_scorer(
             log=log,
         )
         return SideBySide(tuned, _linear(settings, words)) if settings.words else tuned
-    if settings.kind == "tfidf" or encoder is None:
+    if settings.kind == "tfidf":
         return _linear(settings, words)
+    if encoder is None:
+        raise ValueError("kind embedding needs an encoder")
     meaning = EmbeddingFeatures(encoder, folder, context=settings.context)
     return _linear(settings, JoinedFeatures(meaning, words) if settings.words else meaning)
 

@@ -61,24 +61,31 @@ def calibration(rows: Sequence[ScoredExample]) -> Rows:
 
 
 def risk_coverage(rows: Sequence[ScoredExample], topics: Sequence[str]) -> Rows:
-    """Return the error rate among the most confident decisions, for each share that is decided."""
-    confidence = {"stance": [max(row.stance_probabilities.values()) for row in rows]}
-    right = {"stance": [row.stance == row.true_stance for row in rows]}
-    chances = [[row.topic_probabilities[topic] for topic in topics] for row in rows]
-    confidence["topics"] = [max(p, 1 - p) for row in chances for p in row]
-    right["topics"] = [
-        (topic in row.topics) == (topic in row.true_topics) for row in rows for topic in topics
+    """Return the error rate among the most confident decisions, for each share that is decided.
+
+    A column for stance and one for the topics, all their yes and no decisions together.
+    """
+    stance = _risks(
+        [max(row.stance_probabilities.values()) for row in rows],
+        [row.stance == row.true_stance for row in rows],
+    )
+    every = [(row, topic) for row in rows for topic in topics]
+    topic = _risks(
+        [abs(row.topic_probabilities[t] - 0.5) for row, t in every],
+        [(t in row.topics) == (t in row.true_topics) for row, t in every],
+    )
+    return [
+        {"coverage": _round((point + 1) / POINTS), "topics": _round(t), "stance": _round(s)}
+        for point, (t, s) in enumerate(zip(topic, stance, strict=True))
     ]
-    result: Rows = []
-    for task, sure in confidence.items():
-        order = np.argsort(-np.array(sure), kind="stable")
-        wrong = ~np.array(right[task])[order]
-        risk = wrong.cumsum() / np.arange(1, len(wrong) + 1)
-        for i in np.unique(np.linspace(0, len(risk) - 1, POINTS).astype(int)):
-            result.append(
-                {"task": task, "coverage": _round((i + 1) / len(risk)), "risk": _round(risk[i])}
-            )
-    return result
+
+
+def _risks(confidence: Sequence[float], right: Sequence[bool]) -> list[float]:
+    """Return the error rate among the first 1 / POINTS, 2 / POINTS ... of the decisions."""
+    order = np.argsort(-np.array(confidence), kind="stable")
+    risk = (~np.array(right)[order]).cumsum() / np.arange(1, len(order) + 1)
+    places = np.ceil(len(risk) * np.arange(1, POINTS + 1) / POINTS).astype(int) - 1
+    return [float(value) for value in risk[places]]
 
 
 def _round(value: float) -> float:

@@ -6,7 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.metrics.resampling import Values, Weights, article_weights, figure, mean, ratio
+from pipeline.metrics.resampling import (
+    DIGITS,
+    Values,
+    Weights,
+    article_weights,
+    figure,
+    mean,
+    ratio,
+)
 from pipeline.params import Labels
 from pipeline.records import ScoredExample
 
@@ -23,6 +31,7 @@ def reliability(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> d
         (of the most probable stance): `ece`, the expected calibration error (Guo et al. 2017,
         ten bins of equal width), `brier` (Brier 1950; for stance summed over the stances), and
         `aurc`, the area under the risk-coverage curve (Geifman & El-Yaniv 2017; 0 is perfect).
+        The calibration error has no interval: it sums absolute gaps, so every resample's is larger.
     """
     weights = article_weights([row.article for row in rows], seed)
     per_topic = []
@@ -37,14 +46,18 @@ def reliability(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> d
             )
         )
     ece, brier, aurc = (np.mean(column, axis=0) for column in zip(*per_topic, strict=True))
-    topics = figure("ece", ece) | figure("brier", brier) | figure("aurc", aurc)
+    topics = _point("ece", ece) | figure("brier", brier) | figure("aurc", aurc)
     chances, truths = _stances(rows, names.stances)
     confidence, right = chances.max(axis=1), truths[np.arange(len(rows)), chances.argmax(axis=1)]
     squares = ((chances - truths) ** 2).sum(axis=1)
-    stance = figure("ece", calibration_error(weights, confidence, right))
+    stance = _point("ece", calibration_error(weights, confidence, right))
     stance |= figure("brier", mean(weights, squares))
     stance |= figure("aurc", risk_coverage_area(weights, confidence, right))
     return {"topics": topics, "stance": stance}
+
+
+def _point(name: str, values: Values) -> dict[str, float]:
+    return {name: round(float(values[0]), DIGITS)}
 
 
 def calibration_error(weights: Weights, chance: Any, truth: Any) -> Values:

@@ -63,8 +63,9 @@ fitted on (`calibration.json`).
 
 AS_IS = """
 transformers loads the encoder as it is, without what stands beside it (TF-IDF heads, calibration):
-`transformers.pipeline("text-classification", "models/classifier", top_k=None)`. Its outputs are logits: a
-sigmoid makes a topic's probability, a softmax over the stances theirs.
+`transformers.pipeline("text-classification", "models/classifier", top_k=None)`, called with
+`{"text": sentence, "text_pair": "title. previous sentence"}`. It gives a sigmoid of every output,
+which is a topic's probability; for the stances take a softmax over their logits (`function_to_apply="none"`).
 """
 
 
@@ -91,7 +92,6 @@ def model_card(params: Params, metrics: dict[str, Any]) -> str:
         f"{task}_{short}": _with_interval(test[part][task], name)
         for task in ("topics", "stance")
         for short, part, name in (
-            ("ece", "reliability", "ece"),
             ("brier", "reliability", "brier"),
             ("aurc", "reliability", "aurc"),
             ("decided", "abstaining", "coverage"),
@@ -113,6 +113,8 @@ def model_card(params: Params, metrics: dict[str, Any]) -> str:
             for name, row in test[task].items()
             if isinstance(row, dict)
         ),
+        topics_ece=f"{test['reliability']['topics']['ece']:.3f}",
+        stance_ece=f"{test['reliability']['stance']['ece']:.3f}",
         topics_f1=_with_interval(test["topics"], "macro_f1"),
         stance_f1=_with_interval(test["stance"], "macro_f1"),
         precision=params.classifier.precision,

@@ -15,6 +15,7 @@ from pipeline.classifier.model import Classifier, load_classifier
 from pipeline.classifier.prediction import Prediction
 from pipeline.classifier.scorers import new_scorer
 from pipeline.classifier.settings import Settings
+from pipeline.errors import PipelineError
 from pipeline.files import read_records, write_json, write_records, write_table
 from pipeline.labelling.contrast import read_contrast
 from pipeline.labelling.labels import read_examples
@@ -51,13 +52,24 @@ def run(params: Params, options: argparse.Namespace) -> None:
     use_threads(params.threads)
     if options.on:
         _measure_elsewhere(params, options)
+    elif options.out or options.predictions:
+        raise PipelineError(
+            "evaluate: --out and --predictions are for --on; without it they are fixed."
+        )
     else:
         _measure_splits(params, options)
 
 
 def _measure_elsewhere(params: Params, options: argparse.Namespace) -> None:
     examples = read_examples(options.on, params.labels)
-    rows = rows_of(examples, load_classifier(options.model).predict_inputs(examples), "test")
+    classifier = load_classifier(options.model)
+    known = classifier.settings
+    if (known.topics, known.stances) != (params.labels.topics, params.labels.stances):
+        raise PipelineError(
+            f"{options.model}: was trained on other labels ({', '.join(known.topics + known.stances)}) "
+            "than params.yaml names; use the params.yaml that it was trained with."
+        )
+    rows = rows_of(examples, classifier.predict_inputs(examples), "test")
     metrics = _all_figures(rows, params)
     if options.out:
         write_json(options.out, metrics)

@@ -1,8 +1,10 @@
 """split: labels find their sentences; articles go to training, with folds, or to the test set."""
 
 import argparse
+import sys
 import warnings
 from collections import Counter
+from collections.abc import Sequence
 
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -38,7 +40,7 @@ def run(params: Params, options: argparse.Namespace) -> None:
         )
     events = {a.article: a.event for a in read_records(options.articles, Article) if a.event}
     groups = [events.get(e.article, e.article) for e in examples]
-    fixed = [e.article in params.split.always_test for e in examples]
+    fixed = always_held(examples, groups, params.split.always_test)
     train, test = divide(
         [e for e, f in zip(examples, fixed, strict=True) if not f],
         [g for g, f in zip(groups, fixed, strict=True) if not f],
@@ -49,6 +51,16 @@ def run(params: Params, options: argparse.Namespace) -> None:
     test += [e for e, f in zip(examples, fixed, strict=True) if f]
     write_records(options.out / "train.jsonl", train)
     write_records(options.out / "test.jsonl", test)
+
+
+def always_held(
+    examples: Sequence[Example], groups: Sequence[str], articles: Sequence[str]
+) -> list[bool]:
+    """Say of each example whether its group has one of the articles that are always held out."""
+    for name in sorted(set(articles) - {example.article for example in examples}):
+        sys.stderr.write(f"split.always_test: no labelled article is named {name}.\n")
+    held = {g for e, g in zip(examples, groups, strict=True) if e.article in articles}
+    return [group in held for group in groups]
 
 
 def divide(

@@ -1,12 +1,12 @@
 """train: fit the topic and stance classifier on the training articles and save it."""
 
 import argparse
-import shutil
 
 from pipeline import paths
 from pipeline.classifier.model import Classifier
 from pipeline.classifier.scorers import new_scorer
 from pipeline.classifier.settings import Settings
+from pipeline.files import replacing
 from pipeline.labelling.labels import read_examples
 from pipeline.options import add_path
 from pipeline.params import Params
@@ -33,7 +33,7 @@ def run(params: Params, options: argparse.Namespace) -> None:
     use_threads(params.threads)
     examples = read_examples(options.splits / "train.jsonl", params.labels)
     settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
-    shutil.rmtree(options.curves, ignore_errors=True)
-    options.curves.mkdir(parents=True)
-    scorer = new_scorer(settings, stored, options.encoder, options.curves)
-    Classifier(settings, scorer).fit(examples).save(options.out)
+    with replacing(options.curves) as curves:
+        curves.mkdir()
+        scorer = new_scorer(settings, stored, options.encoder, curves)
+        Classifier(settings, scorer).fit(examples).save(options.out)

@@ -32,8 +32,9 @@ def test_precision_recall():
 
 
 def test_risk_coverage():
-    points = {(r["task"], r["coverage"]): r["risk"] for r in risk_coverage(ROWS, ["privacy"])}
-    assert points["stance", 1.0] == 0
+    points = {r["coverage"]: r for r in risk_coverage(ROWS, ["privacy"])}
+    assert points[1.0]["stance"] == 0
     # Most sure is 0.98, which is wrong; then 0.92 and 0.11 (a "no" of 0.89), which are right.
-    assert points["topics", 0.333333] == 1
-    assert points["topics", 1.0] == 0.333333
+    assert points[0.3]["topics"] == 1
+    assert points[0.5]["topics"] == 0.5
+    assert points[1.0]["topics"] == 0.333333

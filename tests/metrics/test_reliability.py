@@ -74,3 +74,18 @@ def test_set_coverage(params):
     assert (found["stance"]["coverage"], found["stance"]["size"]) == (0.5, 1.5)
     assert found["topics"]["coverage"] == pytest.approx(2 / 3, abs=1e-6)
     assert found["topics"]["size"] == pytest.approx(4 / 3, abs=1e-6)
+
+
+def test_a_sentence_that_counts_twice_is_two_sentences():
+    weights = np.array([[2.0, 1.0, 0.0, 1.0]])
+    chance, truth = np.array([0.85, 0.3, 0.9, 0.55]), np.array([True, False, False, False])
+    repeated = [0, 0, 1, 3]
+    once = np.ones((1, 4))
+    assert calibration_error(weights, chance, truth)[0] == pytest.approx(
+        calibration_error(once, chance[repeated], truth[repeated])[0]
+    )
+    # The first is drawn twice and both copies are right: risks 0, 0, 1/3, 2/4 in order of confidence.
+    right = np.array([True, False, True, False])
+    assert risk_coverage_area(weights, chance, right)[0] == pytest.approx(
+        (0 + 0 + 1 / 3 + 2 / 4) / 4
+    )

@@ -1,10 +1,12 @@
 import pytest
-from conftest import read_jsonl, write_jsonl
+import yaml
+from conftest import ROOT, read_jsonl, write_jsonl
 
 from pipeline.cli import main
 from pipeline.errors import PipelineError
+from pipeline.params import load_params
 from pipeline.records import Example
-from pipeline.stages.split import divide
+from pipeline.stages.split import always_held, divide
 
 
 def examples(articles: int) -> list[Example]:
@@ -69,9 +71,22 @@ def test_lost_labels_are_listed_and_an_error_past_the_threshold(project, capsys)
     assert not (project / "data/splits/train.jsonl").exists()
 
 
-def test_some_articles_are_always_held_out(project, settings):
-    import yaml
+def test_some_articles_are_always_held_out_and_their_event_with_them(capsys):
+    pool = examples(4)
+    groups = ["x" if e.article in {"a00", "a01"} else e.article for e in pool]
+    held = always_held(pool, groups, ["a01", "no-such"])
+    assert {e.article for e, h in zip(pool, held, strict=True) if h} == {"a00", "a01"}
+    assert "no labelled article is named no-such" in capsys.readouterr().err
 
+
+def test_the_real_documents_are_held_out():
+    params = load_params(ROOT / "params.yaml")
+    rows = read_jsonl(ROOT / "seeds/articles/metadata.jsonl")
+    originals = {row["article"] for row in rows if row["origin"] == "original"}
+    assert originals == set(params.split.always_test)
+
+
+def test_split_puts_them_into_the_test_set(project, settings):
     chosen = {"always_test": ["press-cards"], "test_share": 0.25, "folds": 3}
     values = settings | {"split": settings["split"] | chosen}
     (project / "params.yaml").write_text(yaml.safe_dump(values))
