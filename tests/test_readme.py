@@ -27,7 +27,7 @@ def test_classifier():
     test, cv, baselines = values["test"], values["cv"], values["baselines"]
     assert row("held-out articles") == interval(test["topics"]) + interval(test["stance"])
     for name, label in (
-        ("embedding", "frozen encoder, held-out articles"),
+        ("embedding", "frozen encoder and TF-IDF, held-out articles"),
         ("tfidf", "TF-IDF, held-out articles"),
         ("majority", "majority class, held-out articles"),
     ):
@@ -36,7 +36,7 @@ def test_classifier():
             round(found["topics_macro_f1"], 3),
             round(found["stance_macro_f1"], 3),
         ]
-    assert row("frozen encoder, cross-validation") == [
+    assert row("frozen encoder and TF-IDF, cross-validation") == [
         round(cv[key], 3)
         for key in (
             "topics_macro_f1",
