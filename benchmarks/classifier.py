@@ -79,8 +79,8 @@ def contenders(params: Params) -> dict[str, Callable[[Sequence[Example]], Conten
         ),
         FROZEN: lambda train: linear(train, frozen(paths.ENCODER, params), params),
         "SetFit, MiniLM": lambda train: setfit(train, mini, params),
-        "SetFit, pipeline's encoder": lambda train: setfit(train, paths.ENCODER, params),
         OURS: ours,
+        "SetFit, pipeline's encoder": lambda train: setfit(train, paths.ENCODER, params),
     }
 
 
