@@ -30,7 +30,7 @@ from pipeline.records import Example, ScoredExample
 
 Guess = list[tuple[tuple[str, ...], str]]  # topics and stance of each sentence
 Contender = Callable[[Sequence[Example]], Guess]
-SETFIT_STEPS = 40  # contrastive steps of 16 pairs for each task: the time that ours takes, or more
+SETFIT_STEPS = 40  # contrastive steps of 16 pairs for each task; each takes seconds
 FROZEN = "pipeline's encoder frozen, logistic regression"
 OURS = "ours, as trained by the pipeline"
 UNTIMED = {FROZEN, OURS}  # what took their time is there already
