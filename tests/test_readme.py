@@ -48,6 +48,11 @@ def test_classifier():
     for task in ("topics", "stance"):
         error = test["reliability"][task]["ece"]
         assert f"{error:.3f} ({task})" in README
+    decided, sets = test["abstaining"]["stance"], test["conformal"]["stance"]
+    text = " ".join(README.split())
+    assert f"decides {100 * decided['coverage']:.0f} % of the stances" in text
+    assert f"of which {100 * decided['precision']:.0f} % are right" in text
+    assert f"hold the true stance in {100 * sets['coverage']:.0f} % of the cases" in text
 
 
 def test_summaries():
