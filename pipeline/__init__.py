@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pipeline.classifier.model import Classifier, load_classifier
     from pipeline.classifier.prediction import Prediction
     from pipeline.errors import PipelineError
-    from pipeline.summariser.model import Summariser, Summary, load_summariser
+    from pipeline.summariser.model import Summariser, load_summariser
+    from pipeline.summariser.summary import Summary
 
 __all__ = [
     "Classifier",
@@ -27,7 +28,7 @@ _HOMES = {
     "PipelineError": "pipeline.errors",
     "Prediction": "pipeline.classifier.prediction",
     "Summariser": "pipeline.summariser.model",
-    "Summary": "pipeline.summariser.model",
+    "Summary": "pipeline.summariser.summary",
     "load_classifier": "pipeline.classifier.model",
     "load_summariser": "pipeline.summariser.model",
 }

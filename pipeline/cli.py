@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.params import load_params
 
 STAGES = {
-    "weights": "bring the pretrained encoder and generator",
+    "weights": "bring the pretrained models",
     "clean": "clean articles and split them into sentences",
     "split": "join labels to sentences and divide the articles",
     "embed": "encode every sentence with its context",
@@ -20,7 +20,9 @@ STAGES = {
     "evaluate": "measure the classifier, or a saved one on other labelled sentences",
     "card": "put the classifier and its model card together",
     "annotate": "label every sentence with probabilities",
-    "summarise": "write an abstractive summary of every article",
+    "adapt": "teach the generator to condense sentences",
+    "verifier": "learn to tell supported sentences from others",
+    "summarise": "write a verified abstractive summary of every article",
     "assess": "compare the summaries with references",
 }
 

@@ -59,6 +59,7 @@ class Weights(_Section):
     """The pretrained models."""
 
     encoder: Source = Field(title="Sentence encoder")
+    similarity: Source = Field(title="Small sentence encoder that the summariser compares with")
     generator: Source = Field(title="Causal language model that writes the summaries")
 
 
@@ -117,14 +118,28 @@ class ClassifierParams(_Section):
     finetuning: Finetuning
 
 
+class Adaptation(_Section):
+    """How the generator learns to condense sentences (LoRA, Hu et al. 2022)."""
+
+    epochs: int = Field(title="Times that each pair is seen", ge=1)
+    batch_size: int = Field(title="Pairs a step", ge=1)
+    learning_rate: float = Field(title="Highest learning rate", gt=0)
+    rank: int = Field(title="Rank of the update of each weight matrix", ge=1)
+
+
 class SummariserParams(_Section):
     """The summariser."""
 
-    sentences: int = Field(title="Sentences a summary", ge=1)
-    max_new_tokens: int = Field(title="Most tokens that are written", ge=8)
-    max_article_tokens: int = Field(title="Most tokens of an article that are read", ge=32)
-    batch_size: int = Field(title="Articles a batch", ge=1)
-    prompt: str = Field(title="Instruction; {article} stands for the text", pattern=r"\{article\}")
+    adapt: bool = Field(title="The generator is adapted; otherwise it is taken as it comes")
+    adaptation: Adaptation
+    prompt: str = Field(title="What the generator is told before each sentence", min_length=1)
+    points: int = Field(title="Sentences of an article that are rewritten", ge=1)
+    candidates: int = Field(title="Candidates for each: one greedy, the others sampled", ge=1)
+    temperature: float = Field(title="Of the sampled ones", gt=0)
+    max_new_tokens: int = Field(title="Longest candidate in tokens", ge=8)
+    support: Share = Field(title="Least probability of support for a rewritten sentence")
+    sentences: int = Field(title="Most sentences of a summary", ge=1)
+    words: int = Field(title="Most words of a summary", ge=10)
 
 
 class Params(_Section):

@@ -172,10 +172,11 @@ def settings(tiny_encoder: Path, tiny_generator: Path) -> dict:
     values = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
     values["dtype"] = "float32"
     values["weights"]["encoder"]["source"] = f"folder:{tiny_encoder}"
+    values["weights"]["similarity"]["source"] = f"folder:{tiny_encoder}"
     values["weights"]["generator"]["source"] = f"folder:{tiny_generator}"
     values["split"] |= {"test_share": 0.2, "folds": 4, "always_test": []}
     values["classifier"]["finetuning"] |= {"trained_layers": 1, "epochs": 2, "batch_size": 4}
-    values["summariser"] |= {"max_new_tokens": 16, "max_article_tokens": 200}
+    values["summariser"] |= {"max_new_tokens": 16, "points": 3, "sentences": 3}
     return values
 
 
@@ -201,6 +202,31 @@ def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> 
     write_jsonl(
         tmp_path / "seeds/summaries.jsonl",
         [{"article": name, "summary": sentences_of(name)[0]} for name in ARTICLES],
+    )
+    write_jsonl(
+        tmp_path / "seeds/condensed.jsonl",
+        [
+            {"article": name, "text": text, "condensed": f"In short: {text}"}
+            for name in ARTICLES
+            for text in sentences_of(name)[:2]
+        ],
+    )
+    write_jsonl(
+        tmp_path / "seeds/claims.jsonl",
+        [
+            {
+                "article": name,
+                "supports": [0],
+                "claim": sentences_of(name)[0],
+                "error": sentences_of(name)[0].replace(" a ", " no "),
+                "kind": "negation",
+            }
+            for name in ARTICLES
+        ],
+    )
+    write_jsonl(
+        tmp_path / "seeds/judged.jsonl",
+        [{"article": name, "text": "It did not rain.", "supported": False} for name in ARTICLES],
     )
     pair = {"pair": 1, "title": "Ferries", "topics": []}
     write_jsonl(

@@ -112,7 +112,7 @@ def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
     assert "Data and pipelines are up to date." in dvc("repro")
 
     text = (project / "params.yaml").read_text()
-    (project / "params.yaml").write_text(text.replace("  sentences: 3", "  sentences: 2"))
+    (project / "params.yaml").write_text(text.replace("  points: 3", "  points: 2"))
     changed = dvc("repro")
     assert "Running stage 'summarise'" in changed
     assert "Running stage 'train'" not in changed

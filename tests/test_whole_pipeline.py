@@ -64,10 +64,18 @@ def test_whole_pipeline(finished, capsys):
 
     summaries = read_jsonl(finished / "data/summaries.jsonl")
     assert {s["article"] for s in summaries} == {e["article"] for e in test}
-    assert all(s["sentences"][-1].endswith(".") for s in summaries)
+    texts = [[s["text"] for s in summary["sentences"]] for summary in summaries]
+    assert all(text.endswith(".") for summary in texts for text in summary)
+    for sentence in summaries[0]["sentences"]:
+        assert 0 <= sentence["support"] <= 1
+        assert set(sentence["supports"]) <= set(range(5))
+    verifier = json.loads((finished / "metrics/verifier.json").read_text())
+    assert verifier["claims"] == 10  # a pair, a judged one, three copies and four planted errors
     assessed = json.loads((finished / "metrics/summaries.json").read_text())
     assert assessed["references"] == 1
     assert assessed["lead3"]["rouge"]["rouge1"] > 40  # the references are first sentences
+    assert 0 < assessed["ours"]["extractive"] <= 1
+    assert -1 <= assessed["ours"]["similarity"] <= 1
 
     classifier = load_classifier("models/classifier")
     (again,) = classifier.predict(
@@ -76,8 +84,8 @@ def test_whole_pipeline(finished, capsys):
     assert again.stance == annotated[0]["stance"]
     assert again.topic_probabilities == pytest.approx(annotated[0]["topic_probabilities"], abs=1e-4)
     (written,) = {e["article"] for e in test}
-    summary = load_summariser("models/summariser").summarise(ARTICLES[written])
-    assert str(summary) == " ".join(summaries[0]["sentences"])
+    summary = load_summariser("models/summariser").summarise(ARTICLES[written], written.title())
+    assert str(summary) == " ".join(texts[0])
 
     assert main(["evaluate", "--on", "data/splits/test.jsonl"]) == 0
     assert "stance macro-F1" in capsys.readouterr().out

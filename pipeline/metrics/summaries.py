@@ -1,12 +1,14 @@
 """Measures of summaries: ROUGE, novelty, compression, and names and numbers from nowhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from rouge_score.rouge_scorer import RougeScorer
 
 from pipeline.cleaning.sentences import split_sentences
+from pipeline.pretrained.embeddings import Encodes
+from pipeline.records import SummaryRecord
 
 ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -79,6 +81,36 @@ def describe(
         "compression": _mean([s / a for s, a in words]),
         "novel": {f"{n}_grams": _mean([row[n] for row in novel]) for n in range(1, 5)},
         "foreign_name_or_number": _mean(foreign),
+    }
+
+
+def similarity(
+    summaries: Mapping[str, str], references: Mapping[str, str], encoder: Encodes
+) -> float:
+    """Return the mean cosine of the embeddings of summaries and references, by article."""
+    ours = encoder.encode([summaries[name] for name in references])
+    theirs = encoder.encode(list(references.values()))
+    return _mean((ours * theirs).sum(axis=1).tolist())
+
+
+def warrants(
+    summaries: Sequence[SummaryRecord], topics: Mapping[str, Set[str]]
+) -> dict[str, float]:
+    """Return what the sentences rest on.
+
+    `extractive` is the share of sentences that only leave words out, `support` the mean probability
+    of support, and `topic_coverage` the share of the articles' topics that a sentence speaks to.
+    """
+    sentences = [sentence for summary in summaries for sentence in summary.sentences]
+    spoken = [
+        topic in {t for sentence in summary.sentences for t in sentence.topics}
+        for summary in summaries
+        for topic in sorted(topics.get(summary.article, ()))
+    ]
+    return {
+        "extractive": _mean([sentence.method == "extractive" for sentence in sentences]),
+        "support": _mean([sentence.support for sentence in sentences]),
+        "topic_coverage": _mean(spoken) if spoken else 1.0,
     }
 
 

@@ -38,14 +38,22 @@ def convert_gguf(folder: Path, file: str) -> None:
 
 def load_generator(folder: Path, dtype: str) -> tuple[Any, Any]:
     """Return (tokenizer, model) of a causal language model with a chat template."""
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM
     from transformers.utils import logging
+
+    tokenizer = load_tokenizer(folder)
+    logging.disable_progress_bar()
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch_dtype(dtype)).eval()
+    return tokenizer, model
+
+
+def load_tokenizer(folder: Path) -> Any:
+    """Return a generator's tokenizer, which pads on the left."""
+    from transformers import AutoTokenizer
 
     if not (folder / "config.json").is_file():
         raise PipelineError(f"{folder}: holds no generator; run the weights stage first.")
-    logging.disable_progress_bar()
     tokenizer = AutoTokenizer.from_pretrained(folder, padding_side="left")
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch_dtype(dtype)).eval()
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
-    return tokenizer, model
+    return tokenizer

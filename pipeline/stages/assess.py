@@ -1,15 +1,19 @@
 """assess: compare the summaries with the references, beside the article's first three sentences."""
 
 import argparse
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline import paths
 from pipeline.errors import PipelineError
 from pipeline.files import read_records, write_json
-from pipeline.metrics.summaries import describe, rouge
+from pipeline.metrics.summaries import describe, rouge, similarity, warrants
 from pipeline.options import add_path
 from pipeline.params import Params
-from pipeline.records import Article, Reference, SummaryRecord
+from pipeline.pretrained.compute import use_threads
+from pipeline.pretrained.encoder import Encoder
+from pipeline.records import Article, Reference, Scored, SummaryRecord
 from pipeline.summariser.text import lead
 
 LEAD = 3
@@ -24,35 +28,49 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_path(
         parser, "--references", paths.REFERENCES, "summaries that people wrote: article, summary"
     )
+    add_path(parser, "--annotated", paths.DATA / "annotated.jsonl", "as annotate writes them")
+    add_path(parser, "--encoder", paths.SIMILARITY, "a small sentence encoder")
     add_path(parser, "--out", paths.METRICS / "summaries.json", "file for the metrics")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
     """Measure all summaries, and those with a reference against it."""
-    del params
+    use_threads(params.threads)
     articles = {article.article: article for article in read_records(options.articles, Article)}
-    summaries = read_records(options.summaries, SummaryRecord)
+    summaries = [row for row in read_records(options.summaries, SummaryRecord) if row.sentences]
     references = {row.article: row.summary for row in read_records(options.references, Reference)}
-    known = [row for row in summaries if row.article in references]
-    if not known:
+    truth = {row.article: references[row.article] for row in summaries if row.article in references}
+    if not truth:
         raise PipelineError(f"{options.references}: no reference belongs to a summarised article.")
-    truth = {row.article: references[row.article] for row in known}
-    written = {row.article: " ".join(row.sentences) for row in summaries}
+    written = {row.article: row.text for row in summaries}
     leads = {row.article: " ".join(lead(articles[row.article].text, LEAD)) for row in summaries}
-    extractive = sum(row.method == "extractive" for row in summaries)
+    encoder = Encoder(options.encoder, dtype=params.dtype, **params.embed.model_dump())
+    topics = _topics(read_records(options.annotated, Scored))
     write_json(
         options.out,
         {
             "articles": len(summaries),
-            "references": len(known),
+            "references": len(truth),
             "ours": {
                 **_measure(written, truth, articles),
-                "extractive": round(extractive / len(summaries), 6),
+                **warrants(summaries, topics),
+                "similarity": similarity(written, truth, encoder),
             },
-            "lead3": _measure(leads, truth, articles),
+            "lead3": {
+                **_measure(leads, truth, articles),
+                "similarity": similarity(leads, truth, encoder),
+            },
             "reference": _measure(truth, {}, articles),
         },
     )
+
+
+def _topics(sentences: Iterable[Scored]) -> dict[str, set[str]]:
+    """Return the topics of each article: those of any of its sentences."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sentence in sentences:
+        found[sentence.article].update(sentence.topics)
+    return found
 
 
 def _measure(

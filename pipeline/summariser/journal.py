@@ -7,7 +7,9 @@ from pydantic import ValidationError
 
 from pipeline.files import json_line, read_records
 from pipeline.records import SummaryRecord
-from pipeline.summariser.model import VERSION, Settings
+from pipeline.summariser.model import Settings
+
+VERSION = 2  # raise it when a change of code changes what is written: old summaries go then
 
 
 class Journal:
@@ -48,13 +50,11 @@ class Journal:
         self._journal.unlink(missing_ok=True)
 
 
-def summary_key(article: str, text: str, settings: Settings, machine: str, generator: str) -> str:
+def summary_key(title: str, text: str, settings: Settings, machine: str, models: str) -> str:
     """Return a digest of all that a summary depends on.
 
-    `machine` says how it is computed (number format, threads), `generator` is the digest of the
-    weights; a change of the code that matters is told by `VERSION`.
+    `machine` says how it is computed (number format, threads), `models` is the digest of the
+    models' files; a change of the code that matters is told by `VERSION`.
     """
-    content = "\0".join(
-        [str(VERSION), article, text, settings.model_dump_json(), machine, generator]
-    )
+    content = "\0".join([str(VERSION), title, text, settings.model_dump_json(), machine, models])
     return hashlib.sha256(content.encode()).hexdigest()

@@ -1,160 +1,207 @@
-"""The summariser as a whole: summarise, save, load."""
+"""The summariser as a whole: select, write, verify, compose; save, load."""
 
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from pipeline.classifier.inputs import Input
+from pipeline.classifier.model import Classifier, load_classifier
+from pipeline.classifier.prediction import Prediction
 from pipeline.cleaning.decoding import tidy
 from pipeline.cleaning.layout import blocks
 from pipeline.cleaning.markup import strip_markup
+from pipeline.cleaning.screening import English
+from pipeline.cleaning.sentences import split_sentences
 from pipeline.errors import PipelineError
 from pipeline.files import read_model, replacing, write_json
 from pipeline.params import Params
+from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.generator import load_generator
-from pipeline.summariser.text import complete_sentences, fit_article, lead
+from pipeline.summariser.composition import Candidate, compose, headline, is_extract
+from pipeline.summariser.selection import select
+from pipeline.summariser.summary import ABSTRACTIVE, EXTRACTIVE, Summary, SummarySentence
+from pipeline.summariser.writing import Point, Writer, prompt_for
+from pipeline.verification.perturbing import shortened
+from pipeline.verification.verifier import Verifier, read_weights
 
 CONFIG = "summariser.json"
-VERSION = 1  # raise it when a change of code changes what is written: old summaries go then
-BUCKET = 128  # prompts are padded to a multiple of this many tokens
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A summary of an article; `str()` of it is its text.
-
-    Attributes
-    ----------
-    sentences
-        Its sentences, all of them complete.
-    method
-        `abstractive`, or `extractive` where the generator wrote no complete sentence and the
-        article's first sentences stand in.
-    """
-
-    sentences: tuple[str, ...]
-    method: str
-
-    def __str__(self) -> str:
-        return " ".join(self.sentences)
+ENGLISH = 0.5  # probability of English below which a text is refused
+GENERATOR = "generator"
+ENCODER = "encoder"
 
 
 class Settings(BaseModel, frozen=True):
     """What a saved summariser must know of how it was made."""
 
     sentences: int
+    words: int
+    support: float
+    points: int
+    candidates: int
+    temperature: float
     max_new_tokens: int
-    max_article_tokens: int
-    batch_size: int
     prompt: str
+    max_tokens: int
+    batch_size: int
     dtype: str
+    seed: int
 
     @classmethod
     def of(cls, params: Params) -> "Settings":
         """Take them from the parameters."""
-        return cls(**params.summariser.model_dump(), dtype=params.dtype)
+        own = params.summariser.model_dump(exclude={"adapt", "adaptation"})
+        return cls(
+            **own,
+            **params.embed.model_dump(),
+            dtype=params.dtype,
+            seed=params.seed,
+        )
 
 
 class Summariser:
-    """Writes abstractive summaries with a causal language model, greedily.
+    """Writes summaries in which every sentence is supported by the article.
 
-    In bfloat16 a sum depends on the shape that it is computed in. Every batch therefore has
-    the same number of rows, and a row's padded length depends on its own article alone: a
-    summary does not change with the articles beside it.
+    Parameters
+    ----------
+    settings
+        How it writes.
+    folder
+        Holds `generator/`, `encoder/` and the verifier's weights.
+    classifier
+        Tells topics and stance of the article's sentences.
     """
 
-    def __init__(self, settings: Settings, generator: Path) -> None:
+    def __init__(self, settings: Settings, folder: Path, classifier: Classifier) -> None:
         self.settings = settings
-        self._folder = generator
-        self._tokenizer, self._model = load_generator(generator, settings.dtype)
+        self._classifier = classifier
+        self._encoder = Encoder(
+            folder / ENCODER,
+            dtype=settings.dtype,
+            max_tokens=settings.max_tokens,
+            batch_size=settings.batch_size,
+        )
+        tokenizer, model = load_generator(folder / GENERATOR, settings.dtype)
+        self._writer = Writer(
+            tokenizer,
+            model,
+            instruction=settings.prompt,
+            candidates=settings.candidates,
+            temperature=settings.temperature,
+            max_new_tokens=settings.max_new_tokens,
+            seed=settings.seed,
+        )
+        self.verifier = Verifier(
+            self._encoder,
+            tokenizer,
+            model,
+            lambda text: prompt_for(tokenizer, settings.prompt, Point(text)),
+            read_weights(folder),
+        )
+        self._english = English()
 
-    def summarise(self, text: str) -> Summary:
-        """Summarise one article, also one as it was found: wrapped lines are joined, markup goes.
+    def summarise(self, text: str, title: str = "") -> Summary:
+        """Summarise one article as it was found: wrapped lines are joined, markup goes.
 
         Raises
         ------
         PipelineError
             If the text holds no word.
         """
-        joined = "\n\n".join(block.text for block in blocks(tidy(strip_markup(text))))
-        ((_, summary),) = self.summarise_all([joined])
-        return summary
-
-    def summarise_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Summary]]:
-        """Summarise articles and yield (number of the article, summary) as they are done."""
-        buckets: dict[int, list[tuple[int, str]]] = {}
-        for number, text in enumerate(texts):
-            if not text.strip():
-                raise PipelineError("summarise: a text without a word was given; leave it out.")
-            prompt = self._prompt(text)
-            length = -(-self._tokens(prompt) // BUCKET) * BUCKET
-            buckets.setdefault(length, []).append((number, prompt))
-        size = self.settings.batch_size
-        for length in sorted(buckets):
-            for start in range(0, len(buckets[length]), size):
-                batch = buckets[length][start : start + size]
-                outputs = self._generate([prompt for _, prompt in batch], length)
-                for (number, _), output in zip(batch, outputs, strict=True):
-                    yield number, self._summary(output, texts[number])
-
-    def _prompt(self, text: str) -> str:
-        article = fit_article(text, self._tokens, self.settings.max_article_tokens)
-        content = self.settings.prompt.replace("{article}", article)
-        prompt: str = self._tokenizer.apply_chat_template(
-            [{"role": "user", "content": content}], tokenize=False, add_generation_prompt=True
+        return self.summarise_paragraphs(
+            [block.text for block in blocks(tidy(strip_markup(text)))], title
         )
-        return prompt
 
-    def _tokens(self, text: str) -> int:
-        return len(self._tokenizer(text, add_special_tokens=False)["input_ids"])
-
-    def _generate(self, prompts: list[str], length: int) -> list[str]:
-        import torch
-
-        rows = prompts + prompts[:1] * (self.settings.batch_size - len(prompts))
-        inputs = self._tokenizer(
-            rows,
-            add_special_tokens=False,
-            padding="max_length",
-            max_length=length,
-            return_tensors="pt",
-        )
-        with torch.inference_mode():
-            tokens = self._model.generate(
-                **inputs,
-                max_new_tokens=self.settings.max_new_tokens,
-                do_sample=False,
-                pad_token_id=self._tokenizer.pad_token_id,
+    def summarise_paragraphs(self, paragraphs: Sequence[str], title: str = "") -> Summary:
+        """Summarise an article that was cleaned before."""
+        sentences = [s for paragraph in paragraphs for s in split_sentences(paragraph)]
+        if not any(character.isalpha() for s in sentences for character in s):
+            raise PipelineError("summarise: a text without a word was given; leave it out.")
+        if self._english.probability(" ".join(sentences)) < ENGLISH:
+            return Summary(
+                (), refusal="The text is not English; the summariser reads English only."
             )
-        texts: list[str] = self._tokenizer.batch_decode(
-            tokens[:, length:], skip_special_tokens=True
+        predictions = self._classifier.predict_inputs(_inputs(sentences, title))
+        numbers = select(
+            sentences, self._encoder.encode(sentences), predictions, self.settings.points
         )
-        return texts[: len(prompts)]
+        groups = self._candidates(numbers, sentences, title)
+        chosen = compose(
+            groups,
+            sentences=self.settings.sentences,
+            words=self.settings.words,
+            support=self.settings.support,
+        )
+        return Summary(
+            tuple(_printed(candidate, predictions) for candidate in chosen),
+            headline(groups, support=self.settings.support) or title,
+        )
 
-    def _summary(self, output: str, article: str) -> Summary:
-        sentences = complete_sentences(output, self.settings.sentences)
-        if sentences:
-            return Summary(sentences, "abstractive")
-        return Summary(lead(article, self.settings.sentences), "extractive")
+    def _candidates(
+        self, numbers: Sequence[int], sentences: Sequence[str], title: str
+    ) -> list[list[Candidate]]:
+        """Write and judge candidates for each selected sentence; the last one is an extract."""
+        points = [Point(sentences[i], sentences[i - 1] if i else "") for i in numbers]
+        texts = [
+            [*written, shortened(sentences[i]) or sentences[i]]
+            for i, written in zip(numbers, self._writer.write(points), strict=True)
+        ]
+        flat = [text for group in texts for text in group]
+        verdicts = iter(self.verifier.judge(flat, sentences, title))
+        return [
+            [Candidate(i, text, next(verdicts), is_extract(text, sentences[i])) for text in group]
+            for i, group in zip(numbers, texts, strict=True)
+        ]
 
-    def save(self, folder: Path) -> None:
-        """Write the configuration and a copy of the generator."""
-        with replacing(folder) as temporary:
-            shutil.copytree(self._folder, temporary / "generator")
-            write_json(temporary / CONFIG, self.settings.model_dump())
+
+def save_summariser(
+    folder: Path, settings: Settings, *, generator: Path, encoder: Path, verifier: Path
+) -> None:
+    """Put a summariser together: configuration, verifier, copies of generator and encoder."""
+    with replacing(folder) as temporary:
+        shutil.copytree(verifier, temporary)
+        shutil.copytree(generator, temporary / GENERATOR)
+        shutil.copytree(encoder, temporary / ENCODER)
+        write_json(temporary / CONFIG, settings.model_dump())
 
 
-def load_summariser(folder: str | Path) -> Summariser:
+def load_summariser(folder: str | Path, classifier: str | Path | None = None) -> Summariser:
     """Load a saved summariser; needs no network.
+
+    Parameters
+    ----------
+    folder
+        Where it was saved.
+    classifier
+        Folder of the classifier that tells topics and stance; by default `classifier` beside it.
 
     Raises
     ------
     PipelineError
-        If the folder holds none.
+        If a folder holds none.
     """
     folder = Path(folder)
     if not (folder / CONFIG).is_file():
         raise PipelineError(f"{folder}: holds no summariser ({CONFIG} is missing); make one first.")
-    return Summariser(read_model(folder / CONFIG, Settings), folder / "generator")
+    labels = load_classifier(classifier or folder.parent / "classifier")
+    return Summariser(read_model(folder / CONFIG, Settings), folder, labels)
+
+
+def _inputs(sentences: Sequence[str], title: str) -> list[Input]:
+    return [
+        Input(text, title, sentences[number - 1] if number else "")
+        for number, text in enumerate(sentences)
+    ]
+
+
+def _printed(candidate: Candidate, predictions: Sequence[Prediction]) -> SummarySentence:
+    source = predictions[candidate.point]
+    return SummarySentence(
+        text=candidate.text,
+        supports=tuple(sorted({candidate.point, *candidate.verdict.evidence})),
+        support=round(candidate.verdict.support, 4),
+        method=EXTRACTIVE if candidate.extractive else ABSTRACTIVE,
+        topics=source.topics,
+        stance=source.stance,
+    )

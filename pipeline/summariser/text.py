@@ -1,50 +1,22 @@
-"""Cutting text at sentence ends: what the generator reads, and what of its output is kept."""
+"""Text at sentence ends: what is kept of the generator's output, and an article's beginning."""
 
 import re
-from collections.abc import Callable
 
 from pipeline.cleaning.sentences import split_sentences
 
 _COMPLETE = re.compile(r"""[.!?]["')\]]*$""")
 _ITEM = re.compile(r"^(?:\d+[.)]|[-*•])\s+")
+SHORTEST = 4  # words of a sentence that is kept
 
 
-def fit_article(text: str, length: Callable[[str], int], limit: int) -> str:
-    """Return the leading sentences of `text` that fit into `limit` tokens, at least one word.
+def complete_sentence(output: str) -> str:
+    """Return the first sentence of a generated text, or nothing if it is cut in the middle.
 
-    Parameters
-    ----------
-    length
-        Counts the tokens of a text.
+    A list mark in front goes.
     """
-    if length(text) <= limit:
-        return text
-    kept: list[str] = []
-    used = 0
-    for sentence in _sentences(text):
-        used += length(sentence) + 1
-        if used > limit:
-            break
-        kept.append(sentence)
-    if kept:
-        return " ".join(kept)
-    words = text.split()
-    while len(words) > 1 and length(" ".join(words)) > limit:
-        words = words[: len(words) * 3 // 4]
-    return " ".join(words)
-
-
-def complete_sentences(output: str, limit: int) -> tuple[str, ...]:
-    """Return the first `limit` complete and distinct sentences of a generated text.
-
-    List marks go, and so does a last sentence without its end.
-    """
-    kept: dict[str, str] = {}
-    for sentence in _sentences(output):
-        text = _ITEM.sub("", sentence)
-        if _COMPLETE.search(text) and len(text.split()) > 2:
-            kept.setdefault(text.casefold(), text)
-    return tuple(kept.values())[:limit]
+    sentences = _sentences(output)
+    text = _ITEM.sub("", sentences[0]) if sentences else ""
+    return text if _COMPLETE.search(text) and len(text.split()) >= SHORTEST else ""
 
 
 def lead(text: str, limit: int) -> tuple[str, ...]:

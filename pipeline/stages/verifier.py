@@ -1,0 +1,79 @@
+"""verifier: learn how probable it is that an article supports a sentence, and measure it."""
+
+import argparse
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from pipeline import paths
+from pipeline.errors import PipelineError
+from pipeline.files import read_records, replacing, write_json
+from pipeline.metrics.verification import measure
+from pipeline.options import add_path
+from pipeline.params import Params
+from pipeline.pretrained.compute import use_threads
+from pipeline.pretrained.encoder import Encoder
+from pipeline.pretrained.generator import load_generator
+from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
+from pipeline.summariser.writing import Point, prompt_for
+from pipeline.verification.claims import TEST, VERIFY, ClaimedArticle, join_claims
+from pipeline.verification.fitting import Claim, claims_of, fit_weights
+from pipeline.verification.verifier import Verifier
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the stage's options."""
+    add_path(parser, "--claims", paths.CLAIMS, "claims about articles, right and wrong")
+    add_path(parser, "--judged", paths.JUDGED, "a generator's sentences with readers' verdicts")
+    add_path(parser, "--sentences", paths.DATA / "sentences.jsonl", "as clean writes them")
+    add_path(parser, "--train", paths.SPLITS / "train.jsonl", "labelled sentences with folds")
+    add_path(parser, "--generator", paths.ADAPTED, "the adapted causal language model")
+    add_path(parser, "--encoder", paths.SIMILARITY, "a small sentence encoder")
+    add_path(parser, "--out", paths.VERIFIER, "folder for the verifier")
+    add_path(parser, "--metrics", paths.METRICS / "verifier.json", "file for the metrics")
+
+
+def run(params: Params, options: argparse.Namespace) -> None:
+    """Fit on articles that the generator never learnt from, measure on held-out ones."""
+    use_threads(params.threads)
+    articles = join_claims(
+        read_records(options.claims, ClaimPair),
+        read_records(options.judged, JudgedSentence),
+        read_records(options.sentences, Sentence),
+        read_records(options.train, Example),
+    )
+    fitting = [article for article in articles if article.part == VERIFY]
+    held = [article for article in articles if article.part == TEST]
+    if not fitting or not held:
+        raise PipelineError(
+            f"{options.claims}: claims are needed about articles of the last folds and about held-out "
+            "ones; add some."
+        )
+    tokenizer, model = load_generator(options.generator, params.dtype)
+    verifier = Verifier(
+        Encoder(options.encoder, dtype=params.dtype, **params.embed.model_dump()),
+        tokenizer,
+        model,
+        lambda text: prompt_for(tokenizer, params.summariser.prompt, Point(text)),
+    )
+    claims, table = _signals(verifier, fitting, params.seed, "fit")
+    verifier.weights = fit_weights(table, claims)
+    claims, table = _signals(verifier, held, params.seed, "measure")
+    write_json(options.metrics, measure(claims, verifier.weights.probability(table)))
+    with replacing(options.out) as temporary:
+        verifier.save(temporary)
+
+
+def _signals(
+    verifier: Verifier, articles: Iterable[ClaimedArticle], seed: int, name: str
+) -> tuple[list[Claim], NDArray[np.float64]]:
+    """Return the claims about articles, N in all, and their signals (N, signals)."""
+    claims, tables = [], []
+    for article in tqdm(list(articles), desc=name, unit="article", disable=None):
+        found = claims_of(article, seed)
+        table, _ = verifier.signals([claim.text for claim in found], article.sentences)
+        claims += found
+        tables.append(table)
+    return claims, np.vstack(tables)

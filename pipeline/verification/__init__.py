@@ -1,0 +1,1 @@
+"""How probable it is that an article supports a sentence: `verifier` judges, `fitting` trains it."""

@@ -1,0 +1,29 @@
+from pipeline.verification.overlap import NAMES, content, overlap
+
+ARTICLE = [
+    "The ministry said it may fine the harbour company next year.",
+    "Sailors did not pay for the new cards.",
+]
+
+
+def signals(claim):
+    return dict(zip(NAMES, overlap(claim, ARTICLE), strict=True))
+
+
+def test_a_copy_has_everything():
+    found = signals(ARTICLE[0])
+    assert found == {name: 1.0 if sign > 0 else 0.0 for name, sign in NAMES.items()}
+
+
+def test_what_was_turned_is_seen():
+    found = signals("The ministry will fine the harbour company 20 times.")
+    assert found["foreign"] == 1
+    assert found["unreported"] == 1
+    assert 0 < found["trigrams"] < 1
+    assert signals("Sailors did pay for the new cards.")["negation"] == 1
+    assert signals("The ministry said it fined the harbour company.")["certainty"] == 1
+
+
+def test_content_leaves_small_words_out():
+    assert content("It is the fined company") == ["fin", "company"]
+    assert content("it is") == ["it", "is"]
