@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: repro test lint lock bench-segmentation bench-classifier
+.PHONY: repro test lint lock bench-segmentation bench-classifier bench-summaries
 
 repro: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
@@ -22,6 +22,10 @@ bench-segmentation: .venv/ready
 bench-classifier: .venv/ready
 	$(PIP) install --editable ".[bench]"
 	$(BIN)/python benchmarks/classifier.py $(if $(ON),--on $(ON))
+
+bench-summaries: .venv/ready
+	$(PIP) install --editable ".[bench]"
+	$(BIN)/python benchmarks/summaries.py $(if $(SUMMARIES),--summaries $(SUMMARIES)) $(if $(VERDICTS),--verdicts $(VERDICTS))
 
 # New exact versions, within what pyproject.toml allows.
 lock:

@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+from collections.abc import Iterable
 
 from pipeline import paths
 from pipeline.errors import PipelineError
@@ -10,15 +11,16 @@ from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.generator import load_tokenizer
-from pipeline.records import CondensedSentence, Example, Sentence
+from pipeline.records import ClaimPair, CondensedSentence, Example, Sentence
 from pipeline.summariser.adaptation import adapt
 from pipeline.summariser.writing import Point, prompt_for
-from pipeline.verification.claims import ADAPT, parts
+from pipeline.verification.claims import ADAPT, ClaimedArticle, join_claims, parts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
     add_path(parser, "--condensed", paths.CONDENSED, "sentences as people condensed them")
+    add_path(parser, "--claims", paths.CLAIMS, "claims about articles")
     add_path(parser, "--sentences", paths.DATA / "sentences.jsonl", "as clean writes them")
     add_path(parser, "--train", paths.SPLITS / "train.jsonl", "labelled sentences with folds")
     add_path(parser, "--generator", paths.GENERATOR, "a saved causal language model")
@@ -32,24 +34,30 @@ def run(params: Params, options: argparse.Namespace) -> None:
         with replacing(options.out) as temporary:
             shutil.copytree(options.generator, temporary)
         return
-    part = parts(read_records(options.train, Example))
-    known = {(s.article, s.text): s for s in read_records(options.sentences, Sentence)}
-    tokenizer = load_tokenizer(options.generator)
-    pairs = []
-    for row in read_records(options.condensed, CondensedSentence):
-        if (row.article, row.text) not in known:
-            raise PipelineError(
-                f"{options.condensed}: {row.article!r} holds no sentence {row.text[:40]!r}; copy it "
-                "as clean writes it."
-            )
-        if part.get(row.article) == ADAPT:
-            point = Point(row.text, known[row.article, row.text].previous)
-            pairs.append((prompt_for(tokenizer, params.summariser.prompt, point), row.condensed))
-    if not pairs:
+    sentences = read_records(options.sentences, Sentence)
+    train = read_records(options.train, Example)
+    part = parts(train)
+    learnt = [
+        (point, row.condensed)
+        for row, point in condensed_points(
+            read_records(options.condensed, CondensedSentence), sentences
+        )
+        if part.get(row.article) == ADAPT
+    ]
+    claims = read_records(options.claims, ClaimPair)
+    learnt += [
+        (_point(article, pair), pair.claim)
+        for article in join_claims(claims, (), sentences, train)
+        for pair in article.pairs
+        if article.part == ADAPT and len(pair.supports) == 1
+    ]
+    if not learnt:
         raise PipelineError(
             f"{options.condensed}: no sentence is of an article in training; add some, or set "
             "summariser.adapt to false."
         )
+    tokenizer = load_tokenizer(options.generator)
+    pairs = [(prompt_for(tokenizer, params.summariser.prompt, p), text) for p, text in learnt]
     with replacing(options.out) as temporary:
         adapt(
             options.generator,
@@ -59,3 +67,31 @@ def run(params: Params, options: argparse.Namespace) -> None:
             dtype=params.dtype,
             seed=params.seed,
         )
+
+
+def condensed_points(
+    rows: Iterable[CondensedSentence], sentences: Iterable[Sentence]
+) -> list[tuple[CondensedSentence, Point]]:
+    """Find the sentences that people condensed, with those before them.
+
+    Raises
+    ------
+    PipelineError
+        If an article holds no such sentence.
+    """
+    known = {(sentence.article, sentence.text): sentence for sentence in sentences}
+    found = []
+    for row in rows:
+        if (row.article, row.text) not in known:
+            raise PipelineError(
+                f"condensed: {row.article!r} holds no sentence {row.text[:40]!r}; copy it as clean "
+                "writes it."
+            )
+        found.append((row, Point(row.text, known[row.article, row.text].previous)))
+    return found
+
+
+def _point(article: ClaimedArticle, pair: ClaimPair) -> Point:
+    (number,) = pair.supports
+    before = article.sentences[number - 1] if number else ""
+    return Point(article.sentences[number], before)

@@ -23,6 +23,8 @@ from pipeline.summariser.composition import Candidate, compose, headline, is_ext
 from pipeline.summariser.selection import select
 from pipeline.summariser.summary import ABSTRACTIVE, EXTRACTIVE, Summary, SummarySentence
 from pipeline.summariser.writing import Point, Writer, prompt_for
+from pipeline.verification.facts import unsupported
+from pipeline.verification.overlap import turned
 from pipeline.verification.perturbing import shortened
 from pipeline.verification.verifier import Verifier, read_weights
 
@@ -144,8 +146,11 @@ class Summariser:
         """Write and judge candidates for each selected sentence; the last one is an extract."""
         points = [Point(sentences[i], sentences[i - 1] if i else "") for i in numbers]
         texts = [
-            [*written, shortened(sentences[i]) or sentences[i]]
-            for i, written in zip(numbers, self._writer.write(points), strict=True)
+            [
+                *(text for text in written if faithful(text, point, title)),
+                shortened(point.text) or point.text,
+            ]
+            for point, written in zip(points, self._writer.write(points), strict=True)
         ]
         flat = [text for group in texts for text in group]
         verdicts = iter(self.verifier.judge(flat, sentences, title))
@@ -186,6 +191,13 @@ def load_summariser(folder: str | Path, classifier: str | Path | None = None) ->
         raise PipelineError(f"{folder}: holds no summariser ({CONFIG} is missing); make one first.")
     labels = load_classifier(classifier or folder.parent / "classifier")
     return Summariser(read_model(folder / CONFIG, Settings), folder, labels)
+
+
+def faithful(text: str, point: Point, title: str) -> bool:
+    """Say whether a text names nothing new and keeps negation, attribution and certainty."""
+    return not unsupported(text, [point.text, point.before, title]) and not any(
+        turned(text, point.text)
+    )
 
 
 def _inputs(sentences: Sequence[str], title: str) -> list[Input]:

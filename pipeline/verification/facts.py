@@ -104,7 +104,7 @@ def facts(sentence: str) -> Facts:
     before: re.Match[str] | None = None
     for match in _NAME.finditer(sentence):
         word = _ENDING.sub("", match[0].lower())
-        if word in PLAIN:
+        if word in PLAIN or _NUMBER.fullmatch(word):
             before = None
             continue
         names.add(word)

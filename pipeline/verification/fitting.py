@@ -14,6 +14,7 @@ from pipeline.verification.perturbing import corruptions, shortened
 from pipeline.verification.verifier import SIGNALS, Weights
 
 PENALTY = 0.003  # of squared weights, beside a mean loss
+PAIRS = 3  # claims that people wrote, with their twins, of one article: more of them only take time
 COPIES = 3  # sentences of an article that stand as they are: claims that hold
 PLANTED = 4  # sentences of an article with a planted error
 FIT = range(8, 46)  # words of a sentence that is taken for either
@@ -45,7 +46,7 @@ def claims_of(article: ClaimedArticle, seed: int) -> list[Claim]:
     """
     random = Random(f"{seed} {article.article}")
     found: list[Claim] = []
-    for pair in article.pairs:
+    for pair in random.sample(article.pairs, min(PAIRS, len(article.pairs))):
         found.append(Claim(pair.claim, True, "claim", WRITTEN))
         found.append(Claim(pair.error, False, pair.kind, WRITTEN))
     found += [Claim(row.text, row.supported, "generated", JUDGED) for row in article.judged]

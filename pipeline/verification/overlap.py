@@ -79,10 +79,17 @@ def overlap(sentence: str, sources: Sequence[str]) -> list[float]:
         _longest(tokens, whole) / max(len(tokens), 1),
         _in_order(tokens, articles[best]),
         float(min(len(unsupported(sentence, sources)), 3)),
-        float(bool(_NEGATION.search(sentence)) != bool(_NEGATION.search(source))),
-        float(bool(_REPORTED.search(source)) and not _REPORTED.search(sentence)),
-        float(bool(_UNCERTAIN.search(source)) != bool(_UNCERTAIN.search(sentence))),
+        *map(float, turned(sentence, source)),
     ]
+
+
+def turned(sentence: str, source: str) -> tuple[bool, bool, bool]:
+    """Say whether a negation came or went, a report's "said" went, or a "may" came or went."""
+    return (
+        bool(_NEGATION.search(sentence)) != bool(_NEGATION.search(source)),
+        bool(_REPORTED.search(source)) and not _REPORTED.search(sentence),
+        bool(_UNCERTAIN.search(source)) != bool(_UNCERTAIN.search(sentence)),
+    )
 
 
 def content(sentence: str) -> list[str]:
