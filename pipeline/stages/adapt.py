@@ -13,7 +13,7 @@ from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.generator import load_tokenizer
 from pipeline.records import ClaimPair, CondensedSentence, Example, Sentence
 from pipeline.summariser.adaptation import adapt
-from pipeline.summariser.writing import Point, prompt_for
+from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.verification.claims import ADAPT, ClaimedArticle, join_claims, parts
 
 

@@ -17,7 +17,7 @@ from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.generator import load_generator
 from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
-from pipeline.summariser.writing import Point, prompt_for
+from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.verification.claims import TEST, VERIFY, ClaimedArticle, join_claims
 from pipeline.verification.fitting import Claim, claims_of, fit_weights
 from pipeline.verification.verifier import Verifier

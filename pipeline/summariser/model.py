@@ -20,9 +20,10 @@ from pipeline.params import Params
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.generator import load_generator
 from pipeline.summariser.composition import Candidate, compose, headline, is_extract
+from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.summariser.selection import select
 from pipeline.summariser.summary import ABSTRACTIVE, EXTRACTIVE, Summary, SummarySentence
-from pipeline.summariser.writing import Point, Writer, prompt_for
+from pipeline.summariser.writing import Writer
 from pipeline.verification.facts import unsupported
 from pipeline.verification.overlap import turned
 from pipeline.verification.perturbing import shortened

@@ -6,9 +6,9 @@ articles beside it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.summariser.text import complete_sentence
 
 if TYPE_CHECKING:
@@ -16,24 +16,6 @@ if TYPE_CHECKING:
 
 MULTIPLE = 16  # prompts are padded to it: fewer shapes, faster kernels
 LIKELIEST = 20  # tokens that a sampled candidate chooses from
-
-
-@dataclass(frozen=True)
-class Point:
-    """A sentence of the article that the summary should speak of, and the one before it."""
-
-    text: str
-    before: str = ""
-
-
-def prompt_for(tokenizer: Any, instruction: str, point: Point) -> str:
-    """Return the whole prompt as the generator's chat template has it."""
-    before = f"Before: {point.before}\n" if point.before else ""
-    content = f"{instruction}\n\n{before}Sentence: {point.text}"
-    prompt: str = tokenizer.apply_chat_template(
-        [{"role": "user", "content": content}], tokenize=False, add_generation_prompt=True
-    )
-    return prompt
 
 
 class Writer:
