@@ -226,7 +226,11 @@ def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> 
     )
     write_jsonl(
         tmp_path / "seeds/judged.jsonl",
-        [{"article": name, "text": "It did not rain.", "supported": False} for name in ARTICLES],
+        [
+            {"article": name, "text": text, "supported": supported}
+            for name in ARTICLES
+            for text, supported in ((sentences_of(name)[0], True), ("It did not rain.", False))
+        ],
     )
     pair = {"pair": 1, "title": "Ferries", "topics": []}
     write_jsonl(

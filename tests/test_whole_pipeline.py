@@ -70,7 +70,9 @@ def test_whole_pipeline(finished, capsys):
         assert 0 <= sentence["support"] <= 1
         assert set(sentence["supports"]) <= set(range(5))
     verifier = json.loads((finished / "metrics/verifier.json").read_text())
-    assert verifier["claims"] == 10  # a pair, a judged one, three copies and four planted errors
+    # A pair of claims, two judged sentences, three copies, and what errors could be planted.
+    assert 2 + 2 + 3 <= verifier["claims"] <= 2 + 2 + 3 + 1 + 4
+    assert set(verifier["roc_auc"]) >= {"judged", "written"}
     assessed = json.loads((finished / "metrics/summaries.json").read_text())
     assert assessed["references"] == 1
     assert assessed["lead3"]["rouge"]["rouge1"] > 40  # the references are first sentences

@@ -1,7 +1,7 @@
 """verifier: learn how probable it is that an article supports a sentence, and measure it."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from pipeline.pretrained.generator import load_generator
 from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
 from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.verification.claims import TEST, VERIFY, ClaimedArticle, join_claims
-from pipeline.verification.fitting import Claim, claims_of, fit_weights
+from pipeline.verification.fitting import Claim, all_claims, fit_weights, judged_claims
 from pipeline.verification.verifier import Verifier
 
 
@@ -44,12 +44,12 @@ def run(params: Params, options: argparse.Namespace) -> None:
         read_records(options.sentences, Sentence),
         read_records(options.train, Example),
     )
-    fitting = [article for article in articles if article.part == VERIFY]
-    held = [article for article in articles if article.part == TEST]
-    if not fitting or not held:
+    learnt = [(a, judged_claims(a)) for a in articles if a.part == VERIFY and a.judged]
+    held = [(a, all_claims(a, params.seed)) for a in articles if a.part == TEST]
+    if len({claim.supported for _, claims in learnt for claim in claims}) < 2 or not held:
         raise PipelineError(
-            f"{options.claims}: claims are needed about articles of the last folds and about held-out "
-            "ones; add some."
+            f"{options.judged}: supported and unsupported sentences are needed about articles of the "
+            f"last folds, and in {options.claims} claims about held-out articles; add some."
         )
     tokenizer, model = load_generator(options.generator, params.dtype)
     verifier = Verifier(
@@ -58,22 +58,20 @@ def run(params: Params, options: argparse.Namespace) -> None:
         model,
         lambda text: prompt_for(tokenizer, params.summariser.prompt, Point(text)),
     )
-    claims, table = _signals(verifier, fitting, params.seed, "fit")
+    claims, table = _signals(verifier, learnt, "fit")
     verifier.weights = fit_weights(table, claims)
-    claims, table = _signals(verifier, held, params.seed, "measure")
+    claims, table = _signals(verifier, held, "measure")
     write_json(options.metrics, measure(claims, verifier.weights.probability(table)))
     with replacing(options.out) as temporary:
         verifier.save(temporary)
 
 
 def _signals(
-    verifier: Verifier, articles: Iterable[ClaimedArticle], seed: int, name: str
+    verifier: Verifier, articles: Sequence[tuple[ClaimedArticle, list[Claim]]], name: str
 ) -> tuple[list[Claim], NDArray[np.float64]]:
     """Return the claims about articles, N in all, and their signals (N, signals)."""
-    claims, tables = [], []
-    for article in tqdm(list(articles), desc=name, unit="article", disable=None):
-        found = claims_of(article, seed)
-        table, _ = verifier.signals([claim.text for claim in found], article.sentences)
-        claims += found
+    tables = []
+    for article, claims in tqdm(articles, desc=name, unit="article", disable=None):
+        table, _ = verifier.signals([claim.text for claim in claims], article.sentences)
         tables.append(table)
-    return claims, np.vstack(tables)
+    return [claim for _, claims in articles for claim in claims], np.vstack(tables)

@@ -1,6 +1,5 @@
-"""Training the verifier: claims of one's own, a logistic regression, nothing else."""
+"""Training and measuring the verifier: claims of one's own, and one logistic regression."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -13,12 +12,11 @@ from pipeline.verification.claims import ClaimedArticle
 from pipeline.verification.perturbing import corruptions, shortened
 from pipeline.verification.verifier import SIGNALS, Weights
 
-PENALTY = 0.003  # of squared weights, beside a mean loss
+PENALTY = 0.03  # of squared weights, beside a mean loss
 PAIRS = 3  # claims that people wrote, with their twins, of one article: more of them only take time
 COPIES = 3  # sentences of an article that stand as they are: claims that hold
 PLANTED = 4  # sentences of an article with a planted error
-FIT = range(8, 46)  # words of a sentence that is taken for either
-
+LENGTHS = range(8, 46)  # words of a sentence that is taken for either
 
 WRITTEN, JUDGED, MADE = "written", "judged", "made"
 
@@ -38,19 +36,23 @@ class Claim:
     source: str
 
 
-def claims_of(article: ClaimedArticle, seed: int) -> list[Claim]:
-    """Return all claims about an article.
+def judged_claims(article: ClaimedArticle) -> list[Claim]:
+    """Return what generators wrote about an article and people judged: what the verifier learns from."""
+    return [Claim(row.text, row.supported, "generated", JUDGED) for row in article.judged]
+
+
+def all_claims(article: ClaimedArticle, seed: int) -> list[Claim]:
+    """Return all claims about an article, to measure on.
 
     Those that people wrote and those that a generator wrote stand beside sentences of the article
     itself, shortened or not, and sentences with a planted error.
     """
     random = Random(f"{seed} {article.article}")
-    found: list[Claim] = []
+    found = judged_claims(article)
     for pair in random.sample(article.pairs, min(PAIRS, len(article.pairs))):
         found.append(Claim(pair.claim, True, "claim", WRITTEN))
         found.append(Claim(pair.error, False, pair.kind, WRITTEN))
-    found += [Claim(row.text, row.supported, "generated", JUDGED) for row in article.judged]
-    long = [s for s in article.sentences if len(s.split()) in FIT]
+    long = [s for s in article.sentences if len(s.split()) in LENGTHS]
     short = [text for text in map(shortened, long) if text]
     found += [Claim(text, True, "shortened", MADE) for text in _some(short, 1, random)]
     found += [Claim(text, True, "copy", MADE) for text in _some(long, COPIES, random)]
@@ -69,16 +71,14 @@ def _some(texts: Sequence[str], count: int, random: Random) -> list[str]:
 def fit_weights(table: NDArray[np.float64], claims: Sequence[Claim]) -> Weights:
     """Fit a logistic regression on signals (N, len(SIGNALS)) of N claims.
 
-    A signal may count only in the direction that its meaning gives it: the twins of right claims,
-    which differ in one detail, would otherwise teach that copying is suspicious. Every source of
-    claims weighs the same, and supported ones as much as others.
+    A signal may count only in the direction that its meaning gives it, so that a chance of few
+    sentences does not turn one round. Supported claims weigh as much as the others: the probability
+    is that of an even mix.
     """
     from scipy.optimize import minimize
 
     truth = np.array([1.0 if claim.supported else -1.0 for claim in claims])
-    groups = Counter((claim.source, claim.supported) for claim in claims)
-    share = np.array([1 / groups[claim.source, claim.supported] for claim in claims])
-    share /= share.sum()
+    share = np.where(truth > 0, 0.5 / (truth > 0).sum(), 0.5 / (truth < 0).sum())
     mean, scale = table.mean(axis=0), table.std(axis=0)
     scale[scale == 0] = 1.0
     inputs = np.column_stack([(table - mean) / scale, np.ones(len(table))])

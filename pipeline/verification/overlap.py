@@ -27,7 +27,7 @@ _NEGATION = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|says?|saying|told|according|stat(?:es|ed|ement)|add(?:s|ed)|argu\w+|claim\w*|accus\w+"
     r"|alleg\w+|warn\w*|critici\w+|prais\w+|call(?:s|ed)|report(?:s|ed)|insist\w*|believe[sd]?"
-    r"|wrote|writes|announc\w+|think|thought|describ\w+|den(?:y|ies|ied))\b",
+    r"|wrote|writes|heard|found|finds|conclud\w+|announc\w+|think|thought|describ\w+|den(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
 _UNCERTAIN = re.compile(

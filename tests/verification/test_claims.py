@@ -3,7 +3,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
 from pipeline.verification.claims import join_claims
-from pipeline.verification.fitting import claims_of
+from pipeline.verification.fitting import all_claims
 
 
 def sentence(article, index):
@@ -40,11 +40,11 @@ def test_a_sentence_that_is_not_there_is_an_error():
         join_claims([pair("a", (1, 3))], [], SENTENCES, TRAIN)
 
 
-def test_claims_of_an_article_are_written_or_planted():
+def test_all_claims_an_article_are_written_or_planted():
     judged = JudgedSentence(article="a", text="A ferry is late.", supported=False)
     (article,) = join_claims([pair("a")], [judged], SENTENCES, TRAIN)
-    claims = claims_of(article, seed=1)
-    assert claims == claims_of(article, seed=1)
+    claims = all_claims(article, seed=1)
+    assert claims == all_claims(article, seed=1)
     assert [c.supported for c in claims if c.source == "written"] == [True, False]
     assert [c.text for c in claims if c.source == "judged"] == ["A ferry is late."]
     assert {c.text for c in claims if c.kind == "copy"} <= set(article.sentences)

@@ -1,0 +1,32 @@
+import numpy as np
+
+from pipeline.verification.fitting import Claim, fit_weights
+from pipeline.verification.verifier import SIGNALS
+
+NAMES = list(SIGNALS)
+
+
+def test_no_signal_counts_against_its_meaning():
+    random = np.random.default_rng(1)
+    truth = random.random(400) < 0.5
+    table = random.normal(size=(400, len(NAMES)))
+    table[:, NAMES.index("least_likely")] += 2 * truth  # speaks for support, as it should
+    table[:, NAMES.index("trigrams")] -= 2 * truth  # speaks against it, which it must not
+    table[:, NAMES.index("foreign")] -= 2 * truth
+    claims = [Claim("", bool(t), "", "made") for t in truth]
+    found = dict(zip(NAMES, fit_weights(table, claims).weight, strict=True))
+    assert found["least_likely"] > 1
+    assert found["foreign"] < -1
+    assert found["trigrams"] == 0
+    assert all(found[name] * sign >= 0 for name, sign in SIGNALS.items())
+
+
+def test_probability_of_a_fitted_regression():
+    table = np.zeros((4, len(NAMES)))
+    table[:2, NAMES.index("similarity")] = 1.0
+    claims = [Claim("", supported, "", "made") for supported in (True, True, False, False)]
+    weights = fit_weights(table, claims)
+    low, high = weights.probability(table[[3, 0]])
+    assert low < 0.2
+    assert high > 0.8
+    assert weights.probability(table[:1] / 2)[0] == np.float64(0.5)
