@@ -47,7 +47,7 @@ def test_the_projects_own_parameters_are_valid_and_frozen():
         ),
         ("split.folds", 2, "split.folds: Input should be greater than or equal to 3"),
         ("split.test_share", 1.0, "split.test_share: Input should be less than 1"),
-        ("summariser.prompt", "Write!", "summariser.prompt: String should match pattern"),
+        ("summariser.prompt", "", "summariser.prompt: String should have at least 1 character"),
         ("weights.encoder.source", "ftp:x", "weights.encoder.source: String should match pattern"),
         ("labels.topics", ["a", "a"], "labels: topics holds a name twice"),
         ("labels.topics", ["neutral"], "labels: a topic and a stance have the same name"),
