@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.classifier.prediction import Prediction
 
-LEAD = 0.6  # weight of an early place beside centrality
+LEAD = 1.0  # weight of an early place beside centrality
 DECAY = 4.0  # sentences after which the lead's weight has fallen to a third
 REPETITION = 0.5  # weight of likeness to what is chosen already
 SHORTEST = 6  # words: a shorter sentence says too little

@@ -21,7 +21,7 @@ over under about after before up out if while when where said says say
 )
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nor|neither|none|nobody|nothing|without|cannot|den(?:y|ies|ied)|refus\w+"
-    r"|reject\w*|fail(?:s|ed)?|against|oppos\w+|ban(?:s|ned)?|halt\w*|un(?:able|likely))\b|n['’]t\b",
+    r"|reject\w*|fail(?:s|ed)?)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
