@@ -72,7 +72,7 @@ def test_whole_pipeline(finished, capsys):
     verifier = json.loads((finished / "metrics/verifier.json").read_text())
     # A pair of claims, two judged sentences, three copies, and what errors could be planted.
     assert 2 + 2 + 3 <= verifier["claims"] <= 2 + 2 + 3 + 1 + 4
-    assert set(verifier["roc_auc"]) >= {"judged", "written"}
+    assert {"judged", "written"} <= set(verifier)
     assessed = json.loads((finished / "metrics/summaries.json").read_text())
     assert assessed["references"] == 1
     assert assessed["lead3"]["rouge"]["rouge1"] > 40  # the references are first sentences

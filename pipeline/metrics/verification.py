@@ -15,7 +15,10 @@ EVEN = 0.5
 
 
 def measure(claims: "Sequence[Claim]", support: NDArray[np.float64]) -> dict[str, object]:
-    """Return ROC-AUC by source, balanced accuracy at 0.5, calibration, and errors found by kind.
+    """Return, for each source of claims, how well support is told, and errors found by kind.
+
+    ROC-AUC; balanced accuracy at 0.5; Brier score and expected calibration error in an even mix of
+    supported and other claims. A source without both has none of them.
 
     Parameters
     ----------
@@ -24,34 +27,30 @@ def measure(claims: "Sequence[Claim]", support: NDArray[np.float64]) -> dict[str
     support
         Probabilities that they are supported, shape (N,).
     """
-    from sklearn.metrics import balanced_accuracy_score, brier_score_loss, roc_auc_score
-
-    truth = np.array([claim.supported for claim in claims])
     sources = np.array([claim.source for claim in claims])
-    kinds = sorted({claim.kind for claim in claims if not claim.supported})
-    found = [chance <= EVEN for chance in support]
+    truth = np.array([claim.supported for claim in claims])
+    kinds = np.array(["" if claim.supported else claim.kind for claim in claims])
+    found: dict[str, object] = {"claims": len(claims)}
+    for source in sorted(set(sources.tolist())):
+        part = sources == source
+        if len(set(truth[part].tolist())) == 2:
+            found[source] = _quality(truth[part], support[part])
+    found["errors_found"] = {
+        kind: _round(np.mean(support[kinds == kind] <= EVEN))
+        for kind in sorted(set(kinds.tolist()) - {""})
+    }
+    return found
+
+
+def _quality(truth: NDArray[np.bool_], support: NDArray[np.float64]) -> dict[str, float]:
+    from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+
+    even = np.where(truth, 0.5 / truth.sum(), 0.5 / (~truth).sum())
     return {
-        "claims": len(claims),
-        "roc_auc": {
-            source: _round(roc_auc_score(truth[sources == source], support[sources == source]))
-            for source in sorted(set(sources.tolist()))
-            if len(set(truth[sources == source].tolist())) == 2  # else it has none
-        },
+        "roc_auc": _round(roc_auc_score(truth, support)),
         "balanced_accuracy": _round(balanced_accuracy_score(truth, support > EVEN)),
-        "ece": _round(calibration_error(np.ones((1, len(truth))), support, truth)[0]),
-        "brier": _round(brier_score_loss(truth, support)),
-        "errors_found": {
-            kind: _round(
-                np.mean(
-                    [
-                        hit
-                        for c, hit in zip(claims, found, strict=True)
-                        if c.kind == kind and not c.supported
-                    ]
-                )
-            )
-            for kind in kinds
-        },
+        "brier": _round(even @ (support - truth) ** 2),
+        "ece": _round(calibration_error(even[None], support, truth)[0]),
     }
 
 

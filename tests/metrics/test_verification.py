@@ -11,18 +11,18 @@ def test_measures_by_source_and_kind():
         Claim("b", False, "number", "written"),
         Claim("c", True, "copy", "made"),
         Claim("d", False, "planted_role", "made"),
-        Claim("e", False, "generated", "judged"),
+        Claim("e", False, "planted_role", "made"),
+        Claim("f", False, "generated", "judged"),
     ]
-    found = measure(claims, np.array([0.9, 0.7, 0.8, 0.1, 0.3]))
-    assert found["claims"] == 5
-    # `judged` holds no supported claim here, and so has no curve.
-    assert found["roc_auc"] == {"written": 1.0, "made": 1.0}
-    assert found["balanced_accuracy"] == pytest.approx((1 + 2 / 3) / 2, abs=1e-6)
-    assert found["errors_found"] == {"number": 0.0, "planted_role": 1.0, "generated": 1.0}
-    assert found["brier"] == pytest.approx((0.01 + 0.49 + 0.04 + 0.01 + 0.09) / 5)
-    assert found["ece"] == pytest.approx((0.1 + 0.7 + 0.2 + 0.1 + 0.3) / 5)
-
-
-def test_a_source_that_weighs_nothing_has_no_share():
-    claims = [Claim("a", True, "copy", "made"), Claim("b", False, "planted_role", "made")]
-    assert set(measure(claims, np.array([0.6, 0.6]))["roc_auc"]) == {"made"}
+    found = measure(claims, np.array([0.7, 0.9, 0.8, 0.1, 0.6, 0.3]))
+    assert found["claims"] == 6
+    assert "judged" not in found  # it holds no supported claim
+    assert found["written"]["roc_auc"] == 0
+    assert found["written"]["balanced_accuracy"] == 0.5
+    made = found["made"]
+    assert made["roc_auc"] == 1
+    assert made["balanced_accuracy"] == 0.75
+    # The supported claim weighs as much as the two others together.
+    assert made["brier"] == pytest.approx(0.5 * 0.04 + 0.25 * (0.01 + 0.36))
+    assert made["ece"] == pytest.approx(0.5 * 0.2 + 0.25 * (0.1 + 0.6))
+    assert found["errors_found"] == {"number": 0.0, "planted_role": 0.5, "generated": 1.0}
