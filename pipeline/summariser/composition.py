@@ -1,11 +1,15 @@
 """Compose: the best supported candidates under the length limit, in the article's order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.verification.facts import words
 from pipeline.verification.verifier import Verdict
 
+_LEANS = re.compile(
+    r"^(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those|Such|But|And|The latter)\b"
+)
 ALIKE = 0.6  # share of words in common from which two sentences repeat each other
 TITLE = 14  # words of a headline at most
 
@@ -45,8 +49,11 @@ def compose(
         Least probability of support for a sentence that is not extractive.
     """
     best = [_best(group, support) for group in groups]
-    # Rewritten sentences come before copied ones; otherwise importance decides.
-    ranked = [c for c in best if not c.extractive] + [c for c in best if c.extractive]
+    # Rewritten sentences come before copied ones, and of these such that lean on no other;
+    # otherwise importance decides.
+    ranked = sorted(
+        best, key=lambda c: (c.extractive, c.extractive and bool(_LEANS.search(c.text)))
+    )
     chosen: list[Candidate] = []
     for candidate in ranked:
         length = sum(len(c.text.split()) for c in [*chosen, candidate])

@@ -6,6 +6,7 @@ ones as possible (maximal marginal relevance, Carbonell & Goldstein 1998); every
 article, and both poles where its sentences take opposed stances, get a sentence.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from pipeline.classifier.prediction import Prediction
 LEAD = 1.0  # weight of an early place beside centrality
 DECAY = 4.0  # sentences after which the lead's weight has fallen to a third
 REPETITION = 0.5  # weight of likeness to what is chosen already
+_QUESTION = re.compile(r"\?[\"')\]]*$")  # a question is no statement that could be supported
 SHORTEST = 6  # words: a shorter sentence says too little
 LONGEST = 70  # words: a longer one is a list or a failure of splitting
 
@@ -37,7 +39,11 @@ def select(
     predictions
         What the classifier says of them.
     """
-    fit = [i for i, s in enumerate(sentences) if SHORTEST <= len(s.split()) <= LONGEST]
+    fit = [
+        i
+        for i, s in enumerate(sentences)
+        if SHORTEST <= len(s.split()) <= LONGEST and not _QUESTION.search(s)
+    ]
     fit = fit or list(range(len(sentences)))
     centre = vectors.mean(axis=0)
     centrality = vectors @ (centre / np.linalg.norm(centre))

@@ -43,6 +43,15 @@ def test_limits_hold_and_rewritten_sentences_come_first():
     assert "Sailors need a card." in texts(support=0.95)
 
 
+def test_a_copy_that_leans_on_another_sentence_comes_last():
+    copies = [
+        [candidate(0, "It fined a firm.", 0.9, extractive=True)],
+        [candidate(1, "Ferries were late on Monday.", 0.8, extractive=True)],
+    ]
+    (only,) = compose(copies, sentences=1, words=60, support=0.7)
+    assert only.point == 1
+
+
 def test_no_sentence_repeats_another():
     again = [*GROUPS, [candidate(7, "A firm was fined by the ministry.", 0.9)]]
     chosen = compose(again, sentences=9, words=99, support=0.7)

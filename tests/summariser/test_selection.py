@@ -31,6 +31,6 @@ def test_every_topic_and_opposed_stances_get_a_sentence():
 
 
 def test_short_and_endless_sentences_are_left_out_if_others_are_there():
-    texts = ["Too short.", "word " * 90, TEXTS[0]]
-    assert select(texts, unit([1, 0], [1, 0], [0, 1]), [prediction()] * 3, 3) == [2]
+    texts = ["Too short.", "word " * 90, "What does the ministry say of it today?", TEXTS[0]]
+    assert select(texts, unit(*[[1, 0]] * 4), [prediction()] * 4, 3) == [3]
     assert select(["Too short."], unit([1, 0]), [prediction()], 3) == [0]
