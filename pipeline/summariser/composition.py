@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pipeline.verification.facts import words
 from pipeline.verification.verifier import Verdict
 
+ALIKE = 0.6  # share of words in common from which two sentences repeat each other
+TITLE = 14  # words of a headline at most
 _LEANS = re.compile(
     r"^(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those|Such|But|And|The latter)\b"
 )
-ALIKE = 0.6  # share of words in common from which two sentences repeat each other
-TITLE = 14  # words of a headline at most
 
 
 @dataclass(frozen=True)
@@ -24,36 +24,34 @@ class Candidate:
         Number of the article's sentence that it was made from.
     text, verdict
         The sentence, and what the verifier says of it.
-    extractive
-        Whether it only leaves words of its source out.
     """
 
     point: int
     text: str
     verdict: Verdict
-    extractive: bool
 
 
-def compose(
-    groups: Sequence[Sequence[Candidate]], *, sentences: int, words: int, support: float
-) -> list[Candidate]:
-    """Return what is printed, in the article's order.
+def supported(group: Sequence[Candidate], support: float) -> Candidate | None:
+    """Return the best candidate that names nothing from nowhere and reaches the probability."""
+    passed = [c for c in group if not c.verdict.missing and c.verdict.support >= support]
+    return max(passed, key=lambda c: (c.verdict.support, c.text), default=None)
+
+
+def to_copy(points: Sequence[int], sentences: Sequence[str], count: int) -> list[int]:
+    """Return up to `count` points whose sentence may stand as it is, such that lean on none first."""
+    return sorted(points, key=lambda point: bool(_LEANS.search(sentences[point])))[:count]
+
+
+def compose(ranked: Sequence[Candidate], *, sentences: int, words: int) -> list[Candidate]:
+    """Return what is printed, in the article's order, without repetition.
 
     Parameters
     ----------
-    groups
-        For each point, the most important first, its candidates; among them one that is extractive.
+    ranked
+        Candidates, the most important first.
     sentences, words
         Most sentences and words. One sentence is always printed.
-    support
-        Least probability of support for a sentence that is not extractive.
     """
-    best = [_best(group, support) for group in groups]
-    # Rewritten sentences come before copied ones, and of these such that lean on no other;
-    # otherwise importance decides.
-    ranked = sorted(
-        best, key=lambda c: (c.extractive, c.extractive and bool(_LEANS.search(c.text)))
-    )
     chosen: list[Candidate] = []
     for candidate in ranked:
         length = sum(len(c.text.split()) for c in [*chosen, candidate])
@@ -64,15 +62,14 @@ def compose(
     return sorted(chosen, key=lambda candidate: candidate.point)
 
 
-def headline(groups: Sequence[Sequence[Candidate]], *, support: float) -> str:
+def headline(groups: Sequence[Sequence[Candidate]], support: float) -> str:
     """Return a supported candidate that is no longer than a title, of the most important point.
 
     Empty where there is none.
     """
     for group in groups:
-        short = [c for c in group if _passes(c, support) and len(c.text.split()) <= TITLE]
-        if short:
-            best = max(short, key=lambda c: (c.verdict.support, c.text))
+        short = [c for c in group if len(c.text.split()) <= TITLE]
+        if best := supported(short, support):
             return best.text.rstrip(".")
     return ""
 
@@ -81,16 +78,6 @@ def is_extract(text: str, source: str) -> bool:
     """Say whether a text only leaves words of its source out."""
     rest = iter(words(source))
     return all(word in rest for word in words(text))
-
-
-def _best(group: Sequence[Candidate], support: float) -> Candidate:
-    written = [c for c in group if not c.extractive and _passes(c, support)]
-    extracts = [c for c in group if c.extractive]
-    return max(written or extracts, key=lambda c: (c.verdict.support, c.text))
-
-
-def _passes(candidate: Candidate, support: float) -> bool:
-    return not candidate.verdict.missing and candidate.verdict.support >= support
 
 
 def _alike(text: str, other: str) -> bool:

@@ -19,7 +19,14 @@ from pipeline.files import read_model, replacing, write_json
 from pipeline.params import Params
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.generator import load_generator
-from pipeline.summariser.composition import Candidate, compose, headline, is_extract
+from pipeline.summariser.composition import (
+    Candidate,
+    compose,
+    headline,
+    is_extract,
+    supported,
+    to_copy,
+)
 from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.summariser.selection import select
 from pipeline.summariser.summary import ABSTRACTIVE, EXTRACTIVE, Summary, SummarySentence
@@ -129,35 +136,40 @@ class Summariser:
         numbers = select(
             sentences, self._encoder.encode(sentences), predictions, self.settings.points
         )
-        groups = self._candidates(numbers, sentences, title)
-        chosen = compose(
-            groups,
-            sentences=self.settings.sentences,
-            words=self.settings.words,
-            support=self.settings.support,
+        groups = self._written(numbers, sentences, title)
+        best = [supported(group, self.settings.support) for group in groups]
+        ranked = [candidate for candidate in best if candidate]
+        failed = [i for i, candidate in zip(numbers, best, strict=True) if not candidate]
+        copies = to_copy(failed, sentences, max(0, self.settings.sentences - len(ranked)))
+        ranked += self._judged(
+            [(i, shortened(sentences[i]) or sentences[i]) for i in copies], sentences, title
         )
+        chosen = compose(ranked, sentences=self.settings.sentences, words=self.settings.words)
         return Summary(
-            tuple(_printed(candidate, predictions) for candidate in chosen),
-            headline(groups, support=self.settings.support) or title,
+            tuple(_printed(candidate, sentences, predictions) for candidate in chosen),
+            headline(groups, self.settings.support) or title,
         )
 
-    def _candidates(
+    def _written(
         self, numbers: Sequence[int], sentences: Sequence[str], title: str
     ) -> list[list[Candidate]]:
-        """Write and judge candidates for each selected sentence; the last one is an extract."""
+        """Write and judge candidates for each selected sentence; unfaithful ones go at once."""
         points = [Point(sentences[i], sentences[i - 1] if i else "") for i in numbers]
-        texts = [
-            [
-                *(text for text in written if faithful(text, point, title)),
-                shortened(point.text) or point.text,
-            ]
-            for point, written in zip(points, self._writer.write(points), strict=True)
+        kept = [
+            (i, text)
+            for i, point, texts in zip(numbers, points, self._writer.write(points), strict=True)
+            for text in texts
+            if faithful(text, point, title)
         ]
-        flat = [text for group in texts for text in group]
-        verdicts = iter(self.verifier.judge(flat, sentences, title))
+        found = self._judged(kept, sentences, title)
+        return [[candidate for candidate in found if candidate.point == i] for i in numbers]
+
+    def _judged(
+        self, texts: Sequence[tuple[int, str]], sentences: Sequence[str], title: str
+    ) -> list[Candidate]:
+        verdicts = self.verifier.judge([text for _, text in texts], sentences, title)
         return [
-            [Candidate(i, text, next(verdicts), is_extract(text, sentences[i])) for text in group]
-            for i, group in zip(numbers, texts, strict=True)
+            Candidate(i, text, verdict) for (i, text), verdict in zip(texts, verdicts, strict=True)
         ]
 
 
@@ -208,13 +220,17 @@ def _inputs(sentences: Sequence[str], title: str) -> list[Input]:
     ]
 
 
-def _printed(candidate: Candidate, predictions: Sequence[Prediction]) -> SummarySentence:
+def _printed(
+    candidate: Candidate, sentences: Sequence[str], predictions: Sequence[Prediction]
+) -> SummarySentence:
     source = predictions[candidate.point]
     return SummarySentence(
         text=candidate.text,
         supports=tuple(sorted({candidate.point, *candidate.verdict.evidence})),
         support=round(candidate.verdict.support, 4),
-        method=EXTRACTIVE if candidate.extractive else ABSTRACTIVE,
+        method=EXTRACTIVE
+        if is_extract(candidate.text, sentences[candidate.point])
+        else ABSTRACTIVE,
         topics=source.topics,
         stance=source.stance,
     )

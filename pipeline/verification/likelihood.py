@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import torch
 
-ROWS = 16  # sentences a batch
+ROWS = 8  # sentences a batch, of like length
 MULTIPLE = 16  # batches are padded to it: fewer shapes, faster kernels
 
 
@@ -26,17 +26,18 @@ def log_likelihoods(
     """
     import torch
 
-    found: list[list[float]] = []
+    found: list[list[float]] = [[] for _ in sentences]
     with torch.inference_mode():
         ids = tokenizer(prompt, add_special_tokens=False, return_tensors="pt")["input_ids"]
         read = model(input_ids=ids, use_cache=True, logits_to_keep=1)
-        for start in range(0, len(sentences), ROWS):
-            rows = [
-                tokenizer(sentence, add_special_tokens=False)["input_ids"]
-                for sentence in sentences[start : start + ROWS]
-            ]
+        tokens = [tokenizer(s, add_special_tokens=False)["input_ids"] for s in sentences]
+        order = sorted(range(len(tokens)), key=lambda number: (len(tokens[number]), number))
+        for start in range(0, len(order), ROWS):
+            batch = order[start : start + ROWS]
+            rows = [tokens[number] for number in batch]
             chances = _chances(model, read, rows, tokenizer.pad_token_id)
-            found += [chances[i, : len(row)].tolist() for i, row in enumerate(rows)]
+            for place, number in enumerate(batch):
+                found[number] = chances[place, : len(tokens[number])].tolist()
     return found
 
 
