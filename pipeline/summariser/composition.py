@@ -24,17 +24,23 @@ class Candidate:
         Number of the article's sentence that it was made from.
     text, verdict
         The sentence, and what the verifier says of it.
+    extractive
+        Whether it only leaves words of its source out.
     """
 
     point: int
     text: str
     verdict: Verdict
+    extractive: bool
 
 
 def supported(group: Sequence[Candidate], support: float) -> Candidate | None:
-    """Return the best candidate that names nothing from nowhere and reaches the probability."""
+    """Return the best candidate that names nothing from nowhere and reaches the probability.
+
+    One in words of its own comes before one that only leaves words out.
+    """
     passed = [c for c in group if not c.verdict.missing and c.verdict.support >= support]
-    return max(passed, key=lambda c: (c.verdict.support, c.text), default=None)
+    return max(passed, key=lambda c: (not c.extractive, c.verdict.support, c.text), default=None)
 
 
 def to_copy(points: Sequence[int], sentences: Sequence[str], count: int) -> list[int]:

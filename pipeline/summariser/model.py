@@ -146,7 +146,7 @@ class Summariser:
         )
         chosen = compose(ranked, sentences=self.settings.sentences, words=self.settings.words)
         return Summary(
-            tuple(_printed(candidate, sentences, predictions) for candidate in chosen),
+            tuple(_printed(candidate, predictions) for candidate in chosen),
             headline(groups, self.settings.support) or title,
         )
 
@@ -169,7 +169,8 @@ class Summariser:
     ) -> list[Candidate]:
         verdicts = self.verifier.judge([text for _, text in texts], sentences, title)
         return [
-            Candidate(i, text, verdict) for (i, text), verdict in zip(texts, verdicts, strict=True)
+            Candidate(i, text, verdict, is_extract(text, sentences[i]))
+            for (i, text), verdict in zip(texts, verdicts, strict=True)
         ]
 
 
@@ -220,17 +221,13 @@ def _inputs(sentences: Sequence[str], title: str) -> list[Input]:
     ]
 
 
-def _printed(
-    candidate: Candidate, sentences: Sequence[str], predictions: Sequence[Prediction]
-) -> SummarySentence:
+def _printed(candidate: Candidate, predictions: Sequence[Prediction]) -> SummarySentence:
     source = predictions[candidate.point]
     return SummarySentence(
         text=candidate.text,
         supports=tuple(sorted({candidate.point, *candidate.verdict.evidence})),
         support=round(candidate.verdict.support, 4),
-        method=EXTRACTIVE
-        if is_extract(candidate.text, sentences[candidate.point])
-        else ABSTRACTIVE,
+        method=EXTRACTIVE if candidate.extractive else ABSTRACTIVE,
         topics=source.topics,
         stance=source.stance,
     )

@@ -9,8 +9,8 @@ from pipeline.summariser.composition import (
 from pipeline.verification.verifier import Verdict
 
 
-def candidate(point, text, support=0.9, *, missing=()):
-    return Candidate(point, text, Verdict(support, (point,), missing, 1.0))
+def candidate(point, text, support=0.9, *, missing=(), extractive=False):
+    return Candidate(point, text, Verdict(support, (point,), missing, 1.0), extractive)
 
 
 FINED = candidate(4, "The ministry fined a firm.")
@@ -30,6 +30,9 @@ def test_the_best_that_passes():
     assert supported(GROUP, 0.7) == FINED
     assert supported(GROUP, 0.95) is None
     assert supported([], 0.1) is None
+    copy = candidate(4, "The ministry, it said, fined a firm.", 0.99, extractive=True)
+    assert supported([copy, *GROUP], 0.7) == FINED
+    assert supported([copy, *GROUP], 0.95) == copy
 
 
 def test_the_articles_order_and_the_limits():
