@@ -34,7 +34,7 @@ from pipeline.summariser.writing import Writer
 from pipeline.verification.facts import unsupported
 from pipeline.verification.overlap import turned
 from pipeline.verification.perturbing import shortened
-from pipeline.verification.verifier import Verifier, read_weights
+from pipeline.verification.verifier import Verdict, Verifier, read_weights
 
 CONFIG = "summariser.json"
 ENGLISH = 0.5  # probability of English below which a text is refused
@@ -141,9 +141,7 @@ class Summariser:
         ranked = [candidate for candidate in best if candidate]
         failed = [i for i, candidate in zip(numbers, best, strict=True) if not candidate]
         copies = to_copy(failed, sentences, max(0, self.settings.sentences - len(ranked)))
-        ranked += self._judged(
-            [(i, shortened(sentences[i]) or sentences[i]) for i in copies], sentences, title
-        )
+        ranked += [copy_of(i, sentences[i]) for i in copies]
         chosen = compose(ranked, sentences=self.settings.sentences, words=self.settings.words)
         return Summary(
             tuple(_printed(candidate, predictions) for candidate in chosen),
@@ -205,6 +203,12 @@ def load_summariser(folder: str | Path, classifier: str | Path | None = None) ->
         raise PipelineError(f"{folder}: holds no summariser ({CONFIG} is missing); make one first.")
     labels = load_classifier(classifier or folder.parent / "classifier")
     return Summariser(read_model(folder / CONFIG, Settings), folder, labels)
+
+
+def copy_of(number: int, sentence: str) -> Candidate:
+    """Return a sentence of the article as a candidate, shortened where a rule can: it needs no judge."""
+    verdict = Verdict(support=1.0, evidence=(number,), missing=(), similarity=1.0)
+    return Candidate(number, shortened(sentence) or sentence, verdict, extractive=True)
 
 
 def faithful(text: str, point: Point, title: str) -> bool:
