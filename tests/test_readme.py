@@ -60,4 +60,9 @@ def test_summaries():
     for name, label in (("ours", "ours"), ("lead3", "lead-3")):
         rouge = values[name]["rouge"]
         assert row(label)[:3] == [round(rouge[key], 1) for key in ("rouge1", "rouge2", "rougeLsum")]
-    assert f"{100 * values['ours']['foreign_name_or_number']:.0f} % of the summaries" in README
+    ours, text = values["ours"], " ".join(README.split())
+    assert f"{100 * ours['foreign_name_or_number']:.0f} % of the summaries" in text
+    assert f"{100 * ours['novel']['4_grams']:.0f} % of their 4-grams are new" in text
+    assert f"{100 * ours['extractive']:.0f} % of the sentences are extractive" in text
+    assert f"{100 * ours['topic_coverage']:.0f} % of the articles' topics" in text
+    assert f"ROC-AUC of {metrics('verifier')['judged']['roc_auc']:.2f}" in text
