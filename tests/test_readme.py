@@ -66,3 +66,11 @@ def test_summaries():
     assert f"{100 * ours['extractive']:.0f} % of the sentences are extractive" in text
     assert f"{100 * ours['topic_coverage']:.0f} % of the articles' topics" in text
     assert f"ROC-AUC of {metrics('verifier')['judged']['roc_auc']:.2f}" in text
+
+
+def test_what_a_reader_found():
+    lines = (ROOT / "seeds/read.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line)["supported"] for line in lines]
+    share = 100 * sum(found) / len(found)
+    text = " ".join(README.split())
+    assert f"Of {len(found)} rewritten sentences, a strict reader found {share:.0f} %" in text
