@@ -71,7 +71,7 @@ class Settings(BaseModel, frozen=True):
 
 
 class Summariser:
-    """Writes summaries in which every sentence is supported by the article.
+    """Writes summaries in which every sentence is checked against the article.
 
     Parameters
     ----------
