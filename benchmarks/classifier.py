@@ -26,7 +26,8 @@ from pipeline.pretrained.compute import torch_dtype, use_threads
 from pipeline.pretrained.embeddings import StoredEmbeddings
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.sources import fetch
-from pipeline.records import Example, ScoredExample
+from pipeline.records.labels import Example
+from pipeline.records.scored import ScoredExample
 
 Guess = list[tuple[tuple[str, ...], str]]  # topics and stance of each sentence
 Contender = Callable[[Sequence[Example]], Guess]

@@ -11,7 +11,7 @@ from pipeline.cleaning.sentences import split_sentences
 from pipeline.files import read_records
 from pipeline.labelling.validation import boundary_scores
 from pipeline.paths import BOUNDARIES
-from pipeline.records import Boundaries
+from pipeline.records.labels import Boundaries
 
 Splitter = Callable[[str], list[str]]
 

@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.files import read_records, replacing, write_json, write_records
-from pipeline.records import Label
+from pipeline.records.labels import Label
 
 GOOD = '{"article": "a", "text": "One\u2028line", "topics": [], "stance": "neutral"}\n'
 

@@ -16,7 +16,7 @@ from pipeline.classifier.settings import Settings
 from pipeline.errors import PipelineError
 from pipeline.files import read_model, replacing, write_json
 from pipeline.pretrained.embeddings import Encodes, StoredEmbeddings
-from pipeline.records import Example
+from pipeline.records.labels import Example
 
 CONFIG = "classifier.json"
 CALIBRATION = "calibration.json"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import krippendorff
 
 from pipeline.params import Labels
-from pipeline.records import Reading, SecondReading
+from pipeline.records.labels import Reading, SecondReading
 
 
 def agreement(readings: Sequence[SecondReading], names: Labels) -> dict[str, float]:

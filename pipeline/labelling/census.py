@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.params import Labels
-from pipeline.records import Article, Label
+from pipeline.records.corpus import Article
+from pipeline.records.labels import Label
 
 BLOCK = 1000
 

@@ -7,7 +7,7 @@ from pipeline.files import read_records
 from pipeline.labelling.agreement import differ
 from pipeline.labelling.labels import check_names
 from pipeline.params import Labels
-from pipeline.records import Contrast, Reading
+from pipeline.records.labels import Contrast, Reading
 
 
 def read_contrast(path: Path, names: Labels) -> list[Contrast]:

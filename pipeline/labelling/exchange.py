@@ -16,7 +16,9 @@ from pydantic import ValidationError
 from pipeline.errors import PipelineError
 from pipeline.files import first_problem, read_json, read_text
 from pipeline.params import Labels
-from pipeline.records import Label, Scored, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Label
+from pipeline.records.scored import Scored
 
 COLUMNS = ["article", "title", "previous", "text", "topics", "stance"]
 Tasks = Sequence[tuple[Sentence, Scored]]

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.labelling.labels import squeeze
-from pipeline.records import Example, Label, LostLabel, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Example, Label, LostLabel
 
 
 def join(

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 from pipeline.files import read_records
 from pipeline.params import Labels
-from pipeline.records import Example, Label
+from pipeline.records.labels import Example, Label
 
 
 def read_labels(path: Path, names: Labels) -> list[Label]:

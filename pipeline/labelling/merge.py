@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.labelling.labels import squeeze
-from pipeline.records import Label
+from pipeline.records.labels import Label
 
 
 @dataclass(frozen=True)

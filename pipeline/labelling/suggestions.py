@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
-from pipeline.records import Scored
+from pipeline.records.scored import Scored
 
 POOL = 10  # candidates for each suggestion
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.errors import PipelineError
 from pipeline.params import Labels
-from pipeline.records import ScoredExample
+from pipeline.records.scored import ScoredExample
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pipeline.files import read_records
 from pipeline.labelling.agreement import differ
 from pipeline.labelling.labels import check_names, squeeze
 from pipeline.params import Labels
-from pipeline.records import Boundaries, Label, SecondReading
+from pipeline.records.labels import Boundaries, Label, SecondReading
 
 
 def read_second_readings(path: Path, names: Labels, labels: Sequence[Label]) -> list[SecondReading]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.classifier.prediction import Prediction
 from pipeline.metrics.resampling import DIGITS, article_weights, figure, mean
-from pipeline.records import Contrast
+from pipeline.records.labels import Contrast
 
 
 def contrast_scores(

@@ -16,7 +16,7 @@ from pipeline.metrics.resampling import (
     ratio,
 )
 from pipeline.params import Labels
-from pipeline.records import ScoredExample
+from pipeline.records.scored import ScoredExample
 
 
 def score(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.metrics import precision_recall_curve
 
-from pipeline.records import ScoredExample
+from pipeline.records.scored import ScoredExample
 
 Rows = list[dict[str, str | float]]
 POINTS = 200  # of a curve; more are not seen

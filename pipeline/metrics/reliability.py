@@ -16,7 +16,7 @@ from pipeline.metrics.resampling import (
     ratio,
 )
 from pipeline.params import Labels
-from pipeline.records import ScoredExample
+from pipeline.records.scored import ScoredExample
 
 BINS = 10
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.metrics.resampling import article_weights, figure, mean
 from pipeline.params import Labels
-from pipeline.records import ScoredExample
+from pipeline.records.scored import ScoredExample
 
 FEW_ARTICLES = 5  # below, an interval over articles says nothing and is left out
 PLAIN = ("topics_exact", "stance_accuracy")

@@ -8,7 +8,7 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from pipeline.cleaning.sentences import split_sentences
 from pipeline.pretrained.embeddings import Encodes
-from pipeline.records import SummaryRecord
+from pipeline.records.summaries import SummaryRecord
 
 ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

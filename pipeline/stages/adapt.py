@@ -11,7 +11,9 @@ from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.generator import load_tokenizer
-from pipeline.records import ClaimPair, CondensedSentence, Example, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Example
+from pipeline.records.summaries import ClaimPair, CondensedSentence
 from pipeline.summariser.adaptation import adapt
 from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.verification.claims import ADAPT, ClaimedArticle, join_claims, parts

@@ -10,7 +10,8 @@ from pipeline.files import read_records, write_records
 from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
-from pipeline.records import Scored, Sentence, scored
+from pipeline.records.corpus import Sentence
+from pipeline.records.scored import Scored, scored
 
 CHUNK = 512
 

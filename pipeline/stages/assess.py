@@ -13,7 +13,9 @@ from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.encoder import Encoder
-from pipeline.records import Article, Reference, Scored, SummaryRecord
+from pipeline.records.corpus import Article
+from pipeline.records.scored import Scored
+from pipeline.records.summaries import Reference, SummaryRecord
 from pipeline.summariser.text import lead
 
 LEAD = 3

@@ -21,7 +21,7 @@ from pipeline.errors import PipelineError
 from pipeline.files import read_records, write_json, write_records
 from pipeline.options import add_path
 from pipeline.params import Clean, Params
-from pipeline.records import Article, Metadata, Reject, Sentence
+from pipeline.records.corpus import Article, Metadata, Reject, Sentence
 
 ENDINGS = {".txt", ".html", ".htm", ".md"}
 METADATA = "metadata.jsonl"

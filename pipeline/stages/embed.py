@@ -10,7 +10,7 @@ from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import store
 from pipeline.pretrained.encoder import Encoder
-from pipeline.records import Sentence
+from pipeline.records.corpus import Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

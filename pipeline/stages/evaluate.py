@@ -28,7 +28,9 @@ from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import StoredEmbeddings
-from pipeline.records import Article, Example, Foreign, ScoredExample, scored_example
+from pipeline.records.corpus import Article
+from pipeline.records.labels import Example, Foreign
+from pipeline.records.scored import ScoredExample, scored_example
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

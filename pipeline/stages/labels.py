@@ -22,7 +22,10 @@ from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import StoredEmbeddings
-from pipeline.records import Article, Label, Reference, Scored, ScoredExample, Sentence
+from pipeline.records.corpus import Article, Sentence
+from pipeline.records.labels import Label
+from pipeline.records.scored import Scored, ScoredExample
+from pipeline.records.summaries import Reference
 
 CLOSE = 0.9  # cosine above which two sentences say the same
 SHOWN = 10

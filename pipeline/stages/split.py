@@ -15,7 +15,8 @@ from pipeline.labelling.join import join
 from pipeline.labelling.labels import read_labels
 from pipeline.options import add_path
 from pipeline.params import Params
-from pipeline.records import Article, Example, Sentence
+from pipeline.records.corpus import Article, Sentence
+from pipeline.records.labels import Example
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,9 @@ from pipeline.files import read_records, write_records
 from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import torch_dtype, use_threads
-from pipeline.records import Article, Example, SummaryRecord
+from pipeline.records.corpus import Article
+from pipeline.records.labels import Example
+from pipeline.records.summaries import SummaryRecord
 from pipeline.summariser.journal import Journal, summary_key
 from pipeline.summariser.model import Settings, load_summariser, save_summariser
 

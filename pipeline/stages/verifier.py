@@ -16,7 +16,9 @@ from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.generator import load_generator
-from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Example
+from pipeline.records.summaries import ClaimPair, JudgedSentence
 from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.verification.claims import TEST, VERIFY, ClaimedArticle, join_claims
 from pipeline.verification.fitting import Claim, all_claims, fit_weights, judged_claims

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.files import json_line, read_records
-from pipeline.records import SummaryRecord
+from pipeline.records.summaries import SummaryRecord
 from pipeline.summariser.model import Settings
 
 VERSION = 2  # raise it when a change of code changes what is written: old summaries go then

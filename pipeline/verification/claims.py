@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import PipelineError
-from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Example
+from pipeline.records.summaries import ClaimPair, JudgedSentence
 
 ADAPT, VERIFY, TEST = "adapt", "verify", "test"
 VERIFYING = 2  # folds, the last ones: the generator never learns from what fits the verifier

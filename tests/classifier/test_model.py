@@ -13,7 +13,7 @@ from pipeline.classifier.scorers import new_scorer
 from pipeline.classifier.settings import Settings
 from pipeline.errors import PipelineError
 from pipeline.pretrained.encoder import Encoder
-from pipeline.records import Example
+from pipeline.records.labels import Example
 
 EXAMPLES = [
     Example(

@@ -3,7 +3,7 @@ from conftest import ROOT
 
 from pipeline.cleaning.sentences import split_sentences
 from pipeline.labelling.validation import boundary_f1, boundary_scores
-from pipeline.records import Boundaries
+from pipeline.records.labels import Boundaries
 
 
 @pytest.mark.parametrize(

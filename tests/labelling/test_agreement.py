@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.labelling.agreement import agreement
-from pipeline.records import Reading, SecondReading
+from pipeline.records.labels import Reading, SecondReading
 
 
 def reading(first, second):

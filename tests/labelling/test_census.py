@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from pipeline.labelling.census import close_pairs, count_articles, count_labels
-from pipeline.records import Article, Label
+from pipeline.records.corpus import Article
+from pipeline.records.labels import Label
 
 
 def label(topics, stance, hard=""):

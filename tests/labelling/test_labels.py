@@ -4,7 +4,8 @@ from conftest import write_jsonl
 from pipeline.errors import PipelineError
 from pipeline.labelling.join import join
 from pipeline.labelling.labels import read_labels
-from pipeline.records import Label, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Label
 
 ROW = {"article": "a", "text": "The law passed.", "topics": ["privacy"], "stance": "neutral"}
 

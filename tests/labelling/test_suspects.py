@@ -1,6 +1,6 @@
 from pipeline.labelling.suggestions import suggest
 from pipeline.labelling.suspects import suspects
-from pipeline.records import Scored, ScoredExample
+from pipeline.records.scored import Scored, ScoredExample
 
 STANCES = ("supportive", "critical", "neutral")
 

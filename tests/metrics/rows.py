@@ -1,6 +1,6 @@
 """Predictions for the tests of metrics, with everything beside the point left plain."""
 
-from pipeline.records import ScoredExample
+from pipeline.records.scored import ScoredExample
 
 
 def scored_row(**given) -> ScoredExample:

@@ -4,7 +4,7 @@ from metrics.rows import scored_row
 from pipeline.classifier.prediction import Prediction
 from pipeline.metrics.challenge import contrast_scores, out_of_domain_scores
 from pipeline.metrics.slices import slices
-from pipeline.records import Contrast
+from pipeline.records.labels import Contrast
 
 
 def said(topics, stance, undecided=()):

@@ -5,7 +5,7 @@ from conftest import ROOT, read_jsonl, write_jsonl
 from pipeline.cli import main
 from pipeline.errors import PipelineError
 from pipeline.params import load_params
-from pipeline.records import Example
+from pipeline.records.labels import Example
 from pipeline.stages.split import always_held, divide
 
 

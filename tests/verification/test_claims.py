@@ -1,7 +1,9 @@
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.records import ClaimPair, Example, JudgedSentence, Sentence
+from pipeline.records.corpus import Sentence
+from pipeline.records.labels import Example
+from pipeline.records.summaries import ClaimPair, JudgedSentence
 from pipeline.verification.claims import join_claims
 from pipeline.verification.fitting import all_claims
 
