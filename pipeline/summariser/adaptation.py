@@ -1,9 +1,10 @@
 """Adapting the generator: it learns from people's claims how to condense sentences faithfully.
 
-Low-rank updates of all linear layers (LoRA, Hu et al. 2022) are trained in float32 beside the
-frozen weights and then merged, so that the adapted model loads as the original does.
+Low-rank updates of the upper layers' linear maps (LoRA, Hu et al. 2022) are trained in float32
+beside the frozen weights and then merged, so that the adapted model loads as the original does.
 """
 
+import math
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import torch
 
 IGNORED = -100  # label of a token that is not learnt
+TRAINED = 2 / 3  # of the layers, the upper ones: gradients need not go further down
 LOG_EVERY = 20  # steps
 
 
@@ -58,6 +60,7 @@ def adapt(  # noqa: PLR0913
             r=settings.rank,
             lora_alpha=2 * settings.rank,
             target_modules="all-linear",
+            exclude_modules=_lower(base.config.num_hidden_layers),
             task_type="CAUSAL_LM",
         ),
     )
@@ -89,6 +92,12 @@ def adapt(  # noqa: PLR0913
     merged: Any = cast(Any, model).merge_and_unload()
     merged.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
+
+
+def _lower(layers: int) -> str:
+    """Return a pattern of the modules that are not trained."""
+    numbers = "|".join(map(str, range(layers - math.ceil(TRAINED * layers))))
+    return rf".*\.layers\.({numbers})\..*" if numbers else "^$"
 
 
 def _tokens(tokenizer: Any, prompt: str, target: str) -> tuple[list[int], list[int]]:

@@ -1,7 +1,13 @@
-"""What the generator is given: a sentence of the article, and the one before it."""
+"""What the generator is given: a sentence of the article and, where it leans on it, the one before."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_LEANS = re.compile(
+    r"\b(?:it|its|he|she|his|her|him|they|them|their|this|these|those|such|both|another|other)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -13,10 +19,14 @@ class Point:
 
 
 def prompt_for(tokenizer: Any, instruction: str, point: Point) -> str:
-    """Return the whole prompt as the generator's chat template has it."""
-    before = f"Before: {point.before}\n" if point.before else ""
-    content = f"{instruction}\n\n{before}Sentence: {point.text}"
+    """Return the whole prompt as the generator's chat template has it, as short as it can be."""
+    before = f"Before: {point.before}\n" if point.before and _LEANS.search(point.text) else ""
     prompt: str = tokenizer.apply_chat_template(
-        [{"role": "user", "content": content}], tokenize=False, add_generation_prompt=True
+        [
+            {"role": "system", "content": instruction},
+            {"role": "user", "content": f"{before}Sentence: {point.text}"},
+        ],
+        tokenize=False,
+        add_generation_prompt=True,
     )
     return prompt

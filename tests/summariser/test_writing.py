@@ -24,9 +24,12 @@ def everything_is_kept(monkeypatch):
     monkeypatch.setattr(writing, "complete_sentence", str.strip)
 
 
-def test_the_prompt_names_the_sentence_before(generator):
+def test_the_prompt_names_the_sentence_before_where_the_sentence_leans_on_it(generator):
+    leaning = Point("They need a card.", before="Sailors are late.")
+    prompt = prompt_for(generator[0], "Say it shorter.", leaning)
+    assert "Say it shorter.\nuser: Before: Sailors are late.\nSentence: They need a card." in prompt
     prompt = prompt_for(generator[0], "Say it shorter.", POINTS[1])
-    assert "Say it shorter.\n\nBefore: Ferries are late.\nSentence: Sailors need a card." in prompt
+    assert "Say it shorter.\nuser: Sentence: Sailors need a card." in prompt
 
 
 def test_the_first_candidate_is_greedy(generator):
