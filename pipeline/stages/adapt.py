@@ -49,7 +49,7 @@ def run(params: Params, options: argparse.Namespace) -> None:
     claims = read_records(options.claims, ClaimPair)
     learnt += [
         (_point(article, pair), pair.claim)
-        for article in join_claims(claims, (), sentences, train)
+        for article in join_claims(claims, (), sentences, train, ())
         for pair in article.pairs
         if article.part == ADAPT and len(pair.supports) == 1
     ]

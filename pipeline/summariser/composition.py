@@ -68,16 +68,18 @@ def compose(ranked: Sequence[Candidate], *, sentences: int, words: int) -> list[
     return sorted(chosen, key=lambda candidate: candidate.point)
 
 
-def headline(groups: Sequence[Sequence[Candidate]], support: float) -> str:
+def headline(
+    groups: Sequence[Sequence[Candidate]], support: float, title: str, printed: Sequence[Candidate]
+) -> str:
     """Return a supported candidate that is no longer than a title, of the most important point.
 
-    Empty where there is none.
+    Where there is none, the article's title; where it has none, the shortest printed sentence.
     """
     for group in groups:
         short = [c for c in group if len(c.text.split()) <= TITLE]
         if best := supported(short, support):
             return best.text.rstrip(".")
-    return ""
+    return title or min((c.text for c in printed), key=len, default="").rstrip(".")
 
 
 def is_extract(text: str, source: str) -> bool:

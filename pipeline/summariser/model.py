@@ -145,7 +145,7 @@ class Summariser:
         chosen = compose(ranked, sentences=self.settings.sentences, words=self.settings.words)
         return Summary(
             tuple(_printed(candidate, predictions) for candidate in chosen),
-            headline(groups, self.settings.support) or title,
+            headline(groups, self.settings.support, title, chosen),
         )
 
     def _written(

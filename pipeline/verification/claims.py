@@ -1,7 +1,7 @@
 """Claims joined to their articles, each article with its part to play."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.errors import PipelineError
@@ -38,17 +38,18 @@ def join_claims(
     pairs: Iterable[ClaimPair],
     judged: Iterable[JudgedSentence],
     sentences: Iterable[Sentence],
-    train: Sequence[Example],
+    train: Iterable[Example],
+    test: Iterable[Example],
 ) -> list[ClaimedArticle]:
-    """Join claims to the articles that they are about, in alphabetical order.
+    """Join claims to the labelled articles, which are returned in alphabetical order.
 
     Parameters
     ----------
     pairs, judged, sentences
         Claims that people wrote, sentences of a generator that people judged, and the sentences of
         all articles.
-    train
-        Labelled sentences with their folds; an article that is not among them is a test.
+    train, test
+        Labelled sentences of articles in training, with their folds, and of those held out.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def join_claims(
     texts: dict[str, list[str]] = defaultdict(list)
     for sentence in sentences:
         texts[sentence.article].append(sentence.text)
-    part = parts(train)
+    part = parts(train) | {example.article: TEST for example in test}
     claims: dict[str, list[ClaimPair]] = defaultdict(list)
     for pair in pairs:
         if max(pair.supports) >= len(texts[pair.article]):
@@ -77,7 +78,7 @@ def join_claims(
             tuple(texts[article]),
             tuple(claims[article]),
             tuple(verdicts[article]),
-            part.get(article, TEST),
+            part[article],
         )
-        for article in sorted(claims)
+        for article in sorted(part)
     ]

@@ -59,8 +59,10 @@ def test_a_sentence_that_leans_on_another_is_copied_last():
 
 def test_headline_is_short_and_supported():
     long = candidate(1, "The ministry fined a firm " + "and again a firm " * 4)
-    assert headline([[long], GROUP], 0.7) == "The ministry fined a firm"
-    assert headline([[long], GROUP], 0.95) == ""
+    assert headline([[long], GROUP], 0.7, "Title", [long]) == "The ministry fined a firm"
+    assert headline([[long], GROUP], 0.95, "Title", [long]) == "Title"
+    assert headline([[long], GROUP], 0.95, "", [long, GROUP[0]]) == GROUP[0].text.rstrip(".")
+    assert headline([], 0.95, "", []) == ""
 
 
 def test_an_extract_only_leaves_words_out():

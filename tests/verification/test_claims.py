@@ -24,10 +24,11 @@ TRAIN = [
     Example(article=name, text="x", topics=(), stance="neutral", fold=fold)
     for fold, name in enumerate("abc")
 ]
+TEST = [Example(article="d", text="x", topics=(), stance="neutral")]
 
 
 def test_every_article_has_its_part():
-    joined = join_claims([pair(name) for name in "dcba"], [], SENTENCES, TRAIN)
+    joined = join_claims([pair(name) for name in "dba"], [], SENTENCES, TRAIN, TEST)
     assert [(a.article, a.part) for a in joined] == [
         ("a", "adapt"),
         ("b", "verify"),
@@ -39,15 +40,23 @@ def test_every_article_has_its_part():
 
 def test_a_sentence_that_is_not_there_is_an_error():
     with pytest.raises(PipelineError, match="'a' has 3 sentences, but a claim names number 3"):
-        join_claims([pair("a", (1, 3))], [], SENTENCES, TRAIN)
+        join_claims([pair("a", (1, 3))], [], SENTENCES, TRAIN, TEST)
 
 
 def test_all_claims_an_article_are_written_or_planted():
     judged = JudgedSentence(article="a", text="A ferry is late.", supported=False)
-    (article,) = join_claims([pair("a")], [judged], SENTENCES, TRAIN)
+    article, *_ = join_claims([pair("a")], [judged], SENTENCES, TRAIN, TEST)
     claims = all_claims(article, seed=1)
     assert claims == all_claims(article, seed=1)
     assert [c.supported for c in claims if c.source == "written"] == [True, False]
     assert [c.text for c in claims if c.source == "judged"] == ["A ferry is late."]
     assert {c.text for c in claims if c.kind == "copy"} <= set(article.sentences)
     assert all(not c.supported for c in claims if c.kind.startswith("planted"))
+
+
+def test_an_article_without_claims_has_planted_ones():
+    *_, article = join_claims([], [], SENTENCES, TRAIN, TEST)
+    assert (article.article, article.part, article.pairs, article.judged) == ("d", "test", (), ())
+    claims = all_claims(article, seed=1)
+    assert {c.source for c in claims} == {"made"}
+    assert {c.supported for c in claims} == {True, False}
