@@ -139,6 +139,16 @@ class ClassifierParams(_Section):
     finetuning: Finetuning
 
 
+class Card(_Section):
+    """What the classifier's model card says of its corpus."""
+
+    subject: str = Field(title="What the articles are about", min_length=1)
+    toward: str = Field(title="What the stance is toward", min_length=1)
+    scope: str = Field(title="Which text on the subject the classifier knows", min_length=1)
+    origin: str = Field(title="Where the labelled sentences come from", min_length=1)
+    tags: tuple[str, ...] = Field(title="The card's tags", strict=False)
+
+
 class Adaptation(_Section):
     """How the generator learns to condense sentences (LoRA, Hu et al. 2022)."""
 
@@ -176,6 +186,7 @@ class Params(_Section):
     split: Split
     embed: Embed
     classifier: ClassifierParams
+    card: Card
     summariser: SummariserParams
 
 

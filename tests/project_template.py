@@ -29,6 +29,12 @@ CHANGES = (
         "  always_test: []       # articles that are held out whatever chance says\n",
     ),
     ("  folds: 8 ", "  folds: 5 "),
+    ("  subject: Chinese internet policy\n", "  subject: $subject\n"),
+    ("  toward: the Chinese authorities\n", "  toward: what they report on\n"),
+    ("has it (`seeds/DATASHEET.md`)\n", "has it\n"),
+    ("as this project's own authored corpus", "as this project's corpus"),
+    ("written for this project with a language model's help\n", "collected for this project\n"),
+    ("  tags: [news, china, internet-policy, stance]\n", "  tags: [stance]\n"),
     ("  kind: finetuned  ", "  kind: embedding  "),
 )
 

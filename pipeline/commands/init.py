@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> None:
         "articles": _plain(articles.as_posix()),
         "topics": _plain(list(options.topics)),
         "stances": _plain(list(options.stances)),
+        "subject": _plain(folder.resolve().name),
     }
     _copy_articles(options.articles, folder / articles)
     _write_files(folder, gaps, options)
