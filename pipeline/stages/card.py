@@ -15,7 +15,8 @@ TEXT = """---
 
 # Topics and stance of news about {subject}
 
-Labels one sentence of a news article: topics ({topics}; zero or more) and stance toward {toward} ({stances}; exactly one). {made}
+Labels one sentence of a news article: topics ({topics}; zero or more) and stance toward
+{toward} ({stances}; exactly one). {made}
 
 ## Use
 
@@ -48,7 +49,8 @@ articles. Brackets hold the interval.
 ## Intended use and limits
 
 For reading many articles: counting, filtering, finding sentences to look at. Not for decisions about persons, and
-not for a verdict on a single sentence that nobody reads. It knows English text about {subject} {scope}; on other text its figures are
+not for a verdict on a single sentence that nobody reads. It knows English text about
+{subject} {scope}; on other text its figures are
 lower, above all for rare stances. A sentence needs its title and the sentence before it where it leans on them.
 
 ## Training
