@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> None:
         raise PipelineError(f"{folder}: is not empty; name a new or an empty folder.")
     _check_names(options.topics, options.stances)
     articles, columns = _form(options.articles)
-    gaps = {
+    values = {
         **columns,
         "articles": _plain(articles.as_posix()),
         "topics": _plain(list(options.topics)),
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> None:
         "subject": _plain(folder.resolve().name),
     }
     _copy_articles(options.articles, folder / articles)
-    _write_files(folder, gaps, options)
+    _write_files(folder, values, articles, options)
     load_params(folder / paths.PARAMS)
     _under_version_control(folder)
     sys.stdout.write(f"{folder} is a project; {folder / 'README.md'} says how to go on.\n")
@@ -98,7 +98,9 @@ def _copy_articles(origin: Path | None, target: Path) -> None:
         shutil.copyfile(origin, target)
 
 
-def _write_files(folder: Path, gaps: dict[str, str], options: argparse.Namespace) -> None:
+def _write_files(
+    folder: Path, values: dict[str, str], articles: Path, options: argparse.Namespace
+) -> None:
     """Fill the templates in, and put an empty file where a stage wants one that may be empty."""
     template = files("pipeline.project")
     texts = {
@@ -107,12 +109,15 @@ def _write_files(folder: Path, gaps: dict[str, str], options: argparse.Namespace
     }
     told = {
         "name": folder.resolve().name,
+        "articles": articles.as_posix(),
+        "topics": ", ".join(options.topics),
+        "stances": ", ".join(options.stances),
         "topic_rows": _rows(options.topics),
         "stance_rows": _rows(options.stances),
     }
-    write_text(folder / paths.PARAMS, Template(texts["params.yaml"]).substitute(gaps))
+    write_text(folder / paths.PARAMS, Template(texts["params.yaml"]).substitute(values))
     write_text(folder / "dvc.yaml", texts["dvc.yaml"])
-    write_text(folder / "README.md", Template(texts["README.md"]).substitute(gaps | told))
+    write_text(folder / "README.md", Template(texts["README.md"]).substitute(told))
     write_text(folder / paths.GUIDELINE, Template(texts["LABELLING.md"]).substitute(told))
     write_text(folder / ".gitignore", texts["gitignore"])
     for stage in yaml.safe_load(texts["dvc.yaml"])["stages"].values():
