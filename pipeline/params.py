@@ -63,6 +63,27 @@ class Weights(_Section):
     generator: Source = Field(title="Causal language model that writes the summaries")
 
 
+class Columns(_Section):
+    """Which columns of a table hold what; `""` stands for a column that it does not have."""
+
+    article: str = Field(title="A name or number of each article's own", min_length=1)
+    text: str = Field(title="Its text", min_length=1)
+    title: str = Field(title="Its title")
+    outlet: str = Field(title="Who published it")
+    date: str = Field(title="When: YYYY, YYYY-MM or YYYY-MM-DD, perhaps with a time")
+    genre: str = Field(title="Its kind, for figures by kind")
+    event: str = Field(title="What several articles report on: they stay on one side of a split")
+
+
+class CorpusParams(_Section):
+    """Where the articles are."""
+
+    articles: str = Field(
+        title="Folder of .txt and .html files, or a .csv, .jsonl or .parquet file", min_length=1
+    )
+    columns: Columns
+
+
 class Clean(_Section):
     """What cleaning keeps."""
 
@@ -118,6 +139,16 @@ class ClassifierParams(_Section):
     finetuning: Finetuning
 
 
+class Card(_Section):
+    """What the classifier's model card says of its corpus."""
+
+    subject: str = Field(title="What the articles are about", min_length=1)
+    toward: str = Field(title="What the stance is toward", min_length=1)
+    scope: str = Field(title="Which text on the subject the classifier knows", min_length=1)
+    origin: str = Field(title="Where the labelled sentences come from", min_length=1)
+    tags: tuple[str, ...] = Field(title="The card's tags", strict=False)
+
+
 class Adaptation(_Section):
     """How the generator learns to condense sentences (LoRA, Hu et al. 2022)."""
 
@@ -148,12 +179,14 @@ class Params(_Section):
     seed: int = Field(title="Seed of everything random", ge=0)
     threads: int = Field(title="Threads of torch and BLAS", ge=1)
     dtype: Literal["auto", "float32", "bfloat16"] = Field(title="Number format of the models")
+    corpus: CorpusParams
     labels: Labels
     weights: Weights
     clean: Clean
     split: Split
     embed: Embed
     classifier: ClassifierParams
+    card: Card
     summariser: SummariserParams
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 PARAMS = Path("params.yaml")
 
-ARTICLES = Path("seeds/articles")
 LABELS = Path("seeds/labels.jsonl")
 SECOND_READING = Path("seeds/second_reading.jsonl")
 CONTRAST = Path("seeds/contrast.jsonl")

@@ -4,6 +4,7 @@ import html
 import re
 
 from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
 
 _TAG = re.compile(r"</?(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>|<!--|<!doctype", re.IGNORECASE)
 _BLOCKS = [
@@ -16,7 +17,7 @@ _BLOCKS = [
 def strip_markup(text: str) -> str:
     """Return `text` without tags and with entities resolved; a lone `<` stays.
 
-    Block elements end a line, scripts and styles go with their content.
+    Block elements end a line; scripts, styles and comments go with their content.
     """
     if not _TAG.search(text):
         return html.unescape(text)
@@ -24,7 +25,10 @@ def strip_markup(text: str) -> str:
     for element in soup(["script", "style", "noscript"]):
         element.decompose()
     for string in soup.find_all(string=True):
-        string.replace_with(re.sub(r"\s+", " ", string))  # a line break in HTML is a space
+        if isinstance(string, PreformattedString):  # a comment or the document's type
+            string.extract()
+        else:
+            string.replace_with(re.sub(r"\s+", " ", string))  # a line break in HTML is a space
     for element in soup(_BLOCKS):
         element.insert_before("\n")
         element.insert_after("\n")

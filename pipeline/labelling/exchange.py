@@ -1,7 +1,7 @@
-"""Labelling tools' files: tasks with suggestions out, annotations back.
+"""Labelling tools' files: tasks out, with suggestions once there is a classifier, annotations back.
 
 Formats: Label Studio's JSON tasks and exports (labelstud.io/guide/tasks, /guide/export), Argilla 2's
-JSON records, and CSV with topics joined by `|`.
+JSON records, CSV with topics joined by `|`, and back also JSON Lines as `seeds/labels.jsonl` has them.
 """
 
 import csv
@@ -14,14 +14,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.errors import PipelineError
-from pipeline.files import first_problem, read_json, read_text
+from pipeline.files import first_problem, read_json, read_records, read_text
 from pipeline.params import Labels
 from pipeline.records.corpus import Sentence
 from pipeline.records.labels import Label
 from pipeline.records.scored import Scored
 
 COLUMNS = ["article", "title", "previous", "text", "topics", "stance"]
-Tasks = Sequence[tuple[Sentence, Scored]]
+Task = tuple[Sentence, Scored | None]
+Tasks = Sequence[Task]
 
 
 def export(tasks: Tasks, names: Labels, guideline: str, form: str) -> dict[str, str]:
@@ -52,6 +53,8 @@ def read_annotations(path: Path) -> list[Label]:
     """
     if path.suffix.lower() == ".csv":
         return _from_csv(path)
+    if path.suffix.lower() == ".jsonl":
+        return read_records(path, Label)
     rows = read_json(path)
     if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
         raise PipelineError(f"{path}: no list of tasks; export as JSON or CSV.")
@@ -85,20 +88,22 @@ def _read_rows(
     return labels
 
 
-def _studio_task(sentence: Sentence, scored: Scored) -> dict[str, Any]:
+def _studio_task(sentence: Sentence, scored: Scored | None) -> dict[str, Any]:
     return {
         "data": {
             name: getattr(sentence, name) for name in ("article", "title", "previous", "text")
         },
-        "predictions": [
-            {
-                "model_version": "policylens",
-                "score": max(scored.stance_probabilities.values()),
-                "result": [
-                    _studio_choice("topics", list(scored.topics)),
-                    _studio_choice("stance", [scored.stance]),
-                ],
-            }
+        "predictions": [_studio_prediction(scored)] if scored else [],
+    }
+
+
+def _studio_prediction(scored: Scored) -> dict[str, Any]:
+    return {
+        "model_version": "policylens",
+        "score": max(scored.stance_probabilities.values()),
+        "result": [
+            _studio_choice("topics", list(scored.topics)),
+            _studio_choice("stance", [scored.stance]),
         ],
     }
 
@@ -135,7 +140,17 @@ def _from_studio(row: dict[str, Any]) -> Label | None:
     return _label(row["data"], answers.get("topics", []), answers["stance"][0])
 
 
-def _argilla_record(sentence: Sentence, scored: Scored) -> dict[str, Any]:
+def _argilla_record(sentence: Sentence, scored: Scored | None) -> dict[str, Any]:
+    return {
+        "id": f"{sentence.article}:{sentence.index}",
+        "fields": {name: getattr(sentence, name) for name in ("title", "previous", "text")},
+        "metadata": {"article": sentence.article},
+        "suggestions": _argilla_suggestions(scored) if scored else {},
+        "responses": {},
+    }
+
+
+def _argilla_suggestions(scored: Scored) -> dict[str, Any]:
     suggestions: dict[str, Any] = {
         "stance": {
             "value": scored.stance,
@@ -149,13 +164,7 @@ def _argilla_record(sentence: Sentence, scored: Scored) -> dict[str, Any]:
             "agent": "policylens",
             "score": [scored.topic_probabilities[topic] for topic in scored.topics],
         }
-    return {
-        "id": f"{sentence.article}:{sentence.index}",
-        "fields": {name: getattr(sentence, name) for name in ("title", "previous", "text")},
-        "metadata": {"article": sentence.article},
-        "suggestions": suggestions,
-        "responses": {},
-    }
+    return suggestions
 
 
 def _argilla_settings(names: Labels, guideline: str) -> dict[str, Any]:
@@ -206,8 +215,8 @@ def _csv(tasks: Tasks) -> str:
                 sentence.title,
                 sentence.previous,
                 sentence.text,
-                "|".join(scored.topics),
-                scored.stance,
+                "|".join(scored.topics) if scored else "",
+                scored.stance if scored else "",
             ]
         )
     return out.getvalue()

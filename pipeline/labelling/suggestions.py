@@ -1,12 +1,19 @@
-"""Which unlabelled sentences are most worth labelling: unsure ones, unlike one another."""
+"""Which unlabelled sentences are most worth labelling: unsure ones, unlike one another.
 
+Without a classifier that could be unsure: some of every article.
+"""
+
+import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
+from pipeline.records.corpus import Sentence
 from pipeline.records.scored import Scored
 
 POOL = 10  # candidates for each suggestion
@@ -14,8 +21,9 @@ POOL = 10  # candidates for each suggestion
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A sentence worth labelling, and why."""
+    """A sentence worth labelling, its place among those that were asked about, and why."""
 
+    row: int
     article: str
     text: str
     why: str
@@ -45,7 +53,19 @@ def suggest(
         for row, group in zip(pool, groups.tolist(), strict=True):
             best.setdefault(group, row)
         chosen = sorted(best.values(), key=lambda i: (doubts[i][0], i))
-    return [Suggestion(rows[i].article, rows[i].text, doubts[i][1]) for i in chosen]
+    return [Suggestion(i, rows[i].article, rows[i].text, doubts[i][1]) for i in chosen]
+
+
+def spread(sentences: Sequence[Sentence], count: int, seed: int) -> list[int]:
+    """Draw `count` rows at random, as many of each article as of any other, in their old order."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, sentence in enumerate(sentences):
+        rows[sentence.article].append(row)
+    drawn = random.Random(seed)
+    shuffled = [drawn.sample(group, len(group)) for group in rows.values()]
+    drawn.shuffle(shuffled)
+    turns = chain.from_iterable(zip_longest(*shuffled))  # the first of each, the second of each, …
+    return sorted(islice((row for row in turns if row is not None), count))
 
 
 def _doubt(row: Scored) -> tuple[float, str]:

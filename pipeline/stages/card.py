@@ -13,10 +13,10 @@ TEXT = """---
 {metadata}
 ---
 
-# Topics and stance of news about Chinese internet policy
+# Topics and stance of news about {subject}
 
-Labels one sentence of a news article: topics ({topics}; zero or more) and stance toward the Chinese
-authorities ({stances}; exactly one). {made}
+Labels one sentence of a news article: topics ({topics}; zero or more) and stance toward
+{toward} ({stances}; exactly one). {made}
 
 ## Use
 
@@ -49,13 +49,13 @@ articles. Brackets hold the interval.
 ## Intended use and limits
 
 For reading many articles: counting, filtering, finding sentences to look at. Not for decisions about persons, and
-not for a verdict on a single sentence that nobody reads. It knows English text about Chinese internet
-policy as this project's own authored corpus has it (`seeds/DATASHEET.md`); on other text its figures are
+not for a verdict on a single sentence that nobody reads. It knows English text about
+{subject} {scope}; on other text its figures are
 lower, above all for rare stances. A sentence needs its title and the sentence before it where it leans on them.
 
 ## Training
 
-Labelled sentences of `seeds/`, written for this project with a language model's help and labelled by
+Labelled sentences of `seeds/`, {origin} and labelled by
 `seeds/LABELLING.md`.
 Parameters: `classifier.json`. Probabilities are calibrated on training articles that the model was not
 fitted on (`calibration.json`).
@@ -101,6 +101,10 @@ def model_card(params: Params, metrics: dict[str, Any]) -> str:
     }
     return TEXT.format(
         metadata=_metadata(params, test),
+        subject=params.card.subject,
+        toward=params.card.toward,
+        scope=params.card.scope,
+        origin=params.card.origin,
         topics=", ".join(names.topics),
         stances=", ".join(names.stances),
         made=_made(params),
@@ -145,7 +149,7 @@ def _metadata(params: Params, test: dict[str, Any]) -> str:
         license="apache-2.0",
         library_name="transformers" if params.classifier.kind == "finetuned" else "sklearn",
         pipeline_tag="text-classification",
-        tags=["news", "china", "internet-policy", "stance"],
+        tags=list(params.card.tags),
         model_name="policylens-classifier",
         eval_results=results,
     ).to_yaml()

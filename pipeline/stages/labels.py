@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ from pipeline.files import read_records, read_text, write_json, write_records, w
 from pipeline.labelling.agreement import agreement, differ
 from pipeline.labelling.census import close_pairs, count_articles, count_labels
 from pipeline.labelling.contrast import read_contrast
-from pipeline.labelling.exchange import export, read_annotations
+from pipeline.labelling.exchange import Task, export, read_annotations
 from pipeline.labelling.labels import check_names, read_labels, squeeze
 from pipeline.labelling.merge import merge
-from pipeline.labelling.suggestions import suggest
+from pipeline.labelling.suggestions import Suggestion, spread, suggest
 from pipeline.labelling.suspects import suspects
 from pipeline.labelling.validation import boundary_f1, read_second_readings, twice
 from pipeline.metrics.summaries import novelty
@@ -51,7 +52,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     out.add_argument("--format", choices=["label-studio", "argilla", "csv"], required=True)
     out.add_argument("--out", type=Path, required=True, metavar="DIR")
-    out.add_argument("--all", action="store_true", help="labelled sentences too")
+    which = out.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="labelled sentences too")
+    which.add_argument(
+        "-n", type=_count, help="only so many: those that suggest lists, or some of every article"
+    )
     back = actions.add_parser("import", help="merge a labelling tool's export into the labels")
     back.add_argument("file", type=Path, metavar="FILE")
     back.add_argument("--replace", action="store_true", help="let new labels replace others")
@@ -83,7 +88,7 @@ def _validate(params: Params, options: argparse.Namespace) -> None:
         raise PipelineError(f"{options.labels}: holds no label.")
     articles = read_records(options.data / "articles.jsonl", Article)
     readings = read_second_readings(paths.SECOND_READING, names, labels)
-    references = read_records(paths.REFERENCES, Reference)
+    references = read_records(paths.REFERENCES, Reference) if paths.REFERENCES.is_file() else []
     texts = {article.article: article.text for article in articles}
     for name in twice([row.article for row in references]):
         raise PipelineError(f"{paths.REFERENCES}: {name} has two summaries; keep one.")
@@ -141,11 +146,20 @@ def _suggest(params: Params, options: argparse.Namespace) -> None:
     if not tasks:
         _say("every sentence has a label")
         return
-    vectors = StoredEmbeddings(options.data / paths.EMBEDDINGS.name).encode(
-        [s.text for s, _ in tasks]
-    )
-    for row in suggest([scored for _, scored in tasks], vectors, options.n, params.seed):
+    if not (scored := _all_scored(tasks)):
+        raise PipelineError(
+            f"{options.data / 'annotated.jsonl'}: no such file; without a classifier take "
+            f"labels export -n {options.n}, which draws sentences from every article."
+        )
+    for row in _suggestions(scored, params, options):
         _say(f"{row.why}  [{row.article}]  {row.text}")
+
+
+def _suggestions(
+    scored: Sequence[Scored], params: Params, options: argparse.Namespace
+) -> list[Suggestion]:
+    stored = StoredEmbeddings(options.data / paths.EMBEDDINGS.name)
+    return suggest(scored, stored.encode([row.text for row in scored]), options.n, params.seed)
 
 
 def _export(params: Params, options: argparse.Namespace) -> None:
@@ -154,6 +168,10 @@ def _export(params: Params, options: argparse.Namespace) -> None:
         raise PipelineError(
             "labels export: every sentence has a label; add --all to export them again."
         )
+    if options.n and (scored := _all_scored(tasks)):
+        tasks = [tasks[s.row] for s in _suggestions(scored, params, options)]
+    elif options.n:
+        tasks = [tasks[i] for i in spread([s for s, _ in tasks], options.n, params.seed)]
     files = export(tasks, params.labels, read_text(paths.GUIDELINE), options.format)
     for name, text in files.items():
         write_text(options.out / name, text)
@@ -191,18 +209,24 @@ def _import(params: Params, options: argparse.Namespace) -> None:
 
 def _unlabelled(
     params: Params, options: argparse.Namespace, *, everything: bool = False
-) -> list[tuple[Sentence, Scored]]:
-    """Pair sentences without a label (or all) with what the classifier says of them."""
+) -> list[Task]:
+    """Pair sentences without a label (or all) with what the classifier says of them, if there is one."""
     sentences = read_records(options.data / "sentences.jsonl", Sentence)
-    scored = read_records(options.data / "annotated.jsonl", Scored)
     labels = read_labels(options.labels, params.labels) if options.labels.is_file() else []
     done = set() if everything else {(label.article, squeeze(label.text)) for label in labels}
+    annotated = options.data / "annotated.jsonl"
+    if not annotated.is_file():
+        return [(s, None) for s in sentences if (s.article, squeeze(s.text)) not in done]
+    scored = read_records(annotated, Scored)
     if [(s.article, s.text) for s in sentences] != [(row.article, row.text) for row in scored]:
-        raise PipelineError(
-            f"{options.data / 'annotated.jsonl'}: is of other sentences; run the annotate stage first."
-        )
+        raise PipelineError(f"{annotated}: is of other sentences; run the annotate stage first.")
     tasks = zip(sentences, scored, strict=True)
     return [(s, row) for s, row in tasks if (s.article, squeeze(s.text)) not in done]
+
+
+def _all_scored(tasks: Sequence[Task]) -> list[Scored]:
+    """Return what the classifier says of the tasks; nothing if there is none yet."""
+    return [scored for _, scored in tasks if scored is not None]
 
 
 def _say(text: str) -> None:

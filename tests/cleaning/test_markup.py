@@ -28,3 +28,7 @@ def test_entities_without_tags():
 
 def test_a_lone_bracket_is_text():
     assert strip_markup("if a < b and c > d then stop") == "if a < b and c > d then stop"
+
+
+def test_comments_and_the_documents_type_are_no_text():
+    assert strip_markup("<!DOCTYPE html><p>One.<!-- two --></p>").strip() == "One."

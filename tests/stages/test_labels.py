@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 
 import pytest
 from conftest import ARTICLES, read_jsonl, sentences_of, write_jsonl
@@ -156,6 +157,61 @@ def test_csv_round_trip(exported, ready):
             label = answers(lost, row["text"])
             writer.writerow(row | {"topics": "|".join(label["topics"]), "stance": label["stance"]})
     _import_and_check(ready, folder / "export.csv", None, lost)
+
+
+def test_json_lines_come_in(ready, tmp_path):
+    lost = unlabel(ready, 3)
+    write_jsonl(tmp_path / "mine.jsonl", lost)
+    _import_and_check(ready, tmp_path / "mine.jsonl", None, lost)
+
+
+@pytest.fixture
+def unlearned(project):
+    """A project after clean: no label, no classifier."""
+    assert main(["clean"]) == 0
+    (project / "seeds/labels.jsonl").write_text("")
+    (project / "seeds/LABELLING.md").write_text("Read one sentence.")
+    return project
+
+
+def export(form, folder, *options):
+    assert main(["labels", "export", "--format", form, "--out", str(folder), *options]) == 0
+
+
+def test_without_a_classifier_tasks_have_no_suggestions(unlearned, tmp_path):
+    export("label-studio", tmp_path)
+    assert [t["predictions"] for t in json.loads((tmp_path / "tasks.json").read_text())] == [
+        []
+    ] * 25
+    export("argilla", tmp_path)
+    records = json.loads((tmp_path / "records.json").read_text())
+    assert [record["suggestions"] for record in records] == [{}] * 25
+    export("csv", tmp_path)
+    with (tmp_path / "tasks.csv").open(newline="") as file:
+        assert [(r["topics"], r["stance"]) for r in csv.DictReader(file)] == [("", "")] * 25
+
+
+def test_without_a_classifier_some_of_every_article_are_exported(unlearned, tmp_path, capsys):
+    export("csv", tmp_path, "-n", "12")
+    with (tmp_path / "tasks.csv").open(newline="") as file:
+        found = Counter(row["article"] for row in csv.DictReader(file))
+    assert sorted(found.values()) == [2, 2, 2, 3, 3]
+    assert main(["labels", "suggest", "-n", "12"]) == 1
+    assert "without a classifier take labels export -n 12" in capsys.readouterr().err
+
+
+def test_with_a_classifier_those_are_exported_that_it_suggests(ready, tmp_path, capsys):
+    (ready / "seeds/LABELLING.md").write_text("Read one sentence.")
+    unlabel(ready, 9)
+    assert main(["labels", "suggest", "-n", "3"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    export("csv", tmp_path, "-n", "3")
+    with (tmp_path / "tasks.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [line.endswith(row["text"]) for line, row in zip(listed, rows, strict=True)] == [
+        True
+    ] * 3
+    assert all(row["stance"] for row in rows)
 
 
 def _import_and_check(project, file, text, lost):
