@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+from pathlib import Path
 from typing import Any
 
 from pipeline import paths
@@ -152,11 +153,13 @@ def _metadata(params: Params, test: dict[str, Any]) -> str:
 
 
 def _made(params: Params) -> str:
+    kind, _, name = params.weights.encoder.source.partition(":")
+    source = f"{kind}:{Path(name).name}" if kind == "folder" else f"{kind}:{name}"
     words = ", with TF-IDF features beside it" if params.classifier.words else ""
     return {
-        "finetuned": f"An encoder ({params.weights.encoder.source}) whose upper "
+        "finetuned": f"An encoder ({source}) whose upper "
         f"{params.classifier.finetuning.trained_layers} layers were fine-tuned on both tasks{words}.",
-        "embedding": f"Logistic regression on a frozen encoder ({params.weights.encoder.source}){words}.",
+        "embedding": f"Logistic regression on a frozen encoder ({source}){words}.",
         "tfidf": "Logistic regression on TF-IDF features.",
     }[params.classifier.kind]
 
