@@ -137,7 +137,7 @@ def stance(classifier) -> dict[str, float]:
 @pytest.mark.slow
 def test_pushed_pulled_and_loaded_of_each_revision(project, settings, tmp_path_factory):
     for stage in STAGES:
-        if stage not in ("labels", "annotate", "assess"):
+        if stage not in ("labels", "annotate", "tables", "assess"):
             assert main([stage]) == 0
     start(tmp_path_factory.mktemp("storage"), MODELS)
     release("v1.0")
