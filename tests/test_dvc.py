@@ -81,6 +81,14 @@ def test_params_exist():
             assert not isinstance(value, dict), f"{name} is a section; name its leaves"
 
 
+def test_the_models_of_the_registry_are_outputs_of_stages():
+    content = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))
+    outs = {out for stage in DVC.values() for out in stage.get("outs", []) if isinstance(out, str)}
+    registered = {name: artifact["path"] for name, artifact in content["artifacts"].items()}
+    assert registered == {"classifier": "models/classifier", "summariser": "models/summariser"}
+    assert set(registered.values()) <= outs
+
+
 @pytest.fixture
 def dvc(project):
     """Make the project a DVC project with a copy of the package; return what runs `dvc` in it."""
