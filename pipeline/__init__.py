@@ -7,10 +7,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.classifier.model import Classifier, load_classifier
+    from pipeline.classifier.model import Classifier
     from pipeline.classifier.prediction import Prediction
     from pipeline.errors import PipelineError
-    from pipeline.summariser.model import Summariser, load_summariser
+    from pipeline.registry import load_classifier, load_summariser
+    from pipeline.summariser.model import Summariser
     from pipeline.summariser.summary import Summary
 
 __all__ = [
@@ -29,8 +30,8 @@ _HOMES = {
     "Prediction": "pipeline.classifier.prediction",
     "Summariser": "pipeline.summariser.model",
     "Summary": "pipeline.summariser.summary",
-    "load_classifier": "pipeline.classifier.model",
-    "load_summariser": "pipeline.summariser.model",
+    "load_classifier": "pipeline.registry",
+    "load_summariser": "pipeline.registry",
 }
 
 

@@ -21,6 +21,7 @@ STAGES = {
     "evaluate": "measure the classifier, or a saved one on other labelled sentences",
     "card": "put the classifier and its model card together",
     "annotate": "label every sentence with probabilities",
+    "tables": "write the large tables as Parquet too",
     "adapt": "teach the generator to condense sentences",
     "verifier": "learn to tell supported sentences from others",
     "summarise": "write a verified abstractive summary of every article",

@@ -21,6 +21,7 @@ SPLITS = DATA / "splits"
 TRAINED = DATA / "classifier"
 ADAPTED = DATA / "generator"
 VERIFIER = DATA / "verifier"
+ASSEMBLED = DATA / "summariser"
 METRICS = Path("metrics")
 PLOTS = Path("plots")
 

@@ -185,9 +185,8 @@ def params(settings: dict) -> Params:
     return Params.model_validate(settings)
 
 
-@pytest.fixture
-def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lay out a project of five articles and make it the working directory."""
+def lay_out(tmp_path: Path, settings: dict) -> None:
+    """Write the seeds and parameters of a project of five articles."""
     write_jsonl(
         tmp_path / "seeds/labels.jsonl",
         [
@@ -244,6 +243,12 @@ def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> 
         tmp_path / "seeds/out_of_domain.jsonl", [{"kind": "cooking", "text": "Stir the soup."}]
     )
     (tmp_path / "params.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lay out a project of five articles and make it the working directory."""
+    lay_out(tmp_path, settings)
     monkeypatch.chdir(tmp_path)
     assert load_params(tmp_path / "params.yaml").split.folds == 4
     return tmp_path

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,8 +81,17 @@ def test_params_exist():
             assert not isinstance(value, dict), f"{name} is a section; name its leaves"
 
 
-@pytest.mark.slow
-def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
+def test_the_models_of_the_registry_are_outputs_of_stages():
+    content = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))
+    outs = {out for stage in DVC.values() for out in stage.get("outs", []) if isinstance(out, str)}
+    registered = {name: artifact["path"] for name, artifact in content["artifacts"].items()}
+    assert registered == {"classifier": "models/classifier", "summariser": "models/summariser"}
+    assert set(registered.values()) <= outs
+
+
+@pytest.fixture
+def dvc(project):
+    """Make the project a DVC project with a copy of the package; return what runs `dvc` in it."""
     shutil.copytree(
         ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
     )
@@ -100,25 +110,41 @@ def test_dvc_repro_then_up_to_date_then_only_what_changed(project):
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout + result.stderr
 
-    def dvc(*arguments: str) -> str:
+    def run_dvc(*arguments: str) -> str:
         return run(sys.executable, "-m", "dvc", *arguments)
 
     run("git", "init", "--quiet")
-    dvc("init", "--quiet")
+    run_dvc("init", "--quiet")
     identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
     run("git", *identity, "commit", "--quiet", "--allow-empty", "--message", "start")
-    first = dvc("repro")
-    assert all(f"Running stage '{stage}'" in first for stage in STAGES)
+    return run_dvc
+
+
+def stages_run(output: str) -> list[str]:
+    return re.findall(r"Running stage '(\w+)'", output)
+
+
+@pytest.mark.slow
+def test_dvc_repro_then_up_to_date_then_only_what_changed(project, dvc):
+    assert set(stages_run(dvc("repro"))) == set(STAGES)
     assert "Data and pipelines are up to date." in dvc("repro")
 
     text = (project / "params.yaml").read_text()
     (project / "params.yaml").write_text(text.replace("  points: 3", "  points: 2"))
-    changed = dvc("repro")
-    assert "Running stage 'summarise'" in changed
-    assert "Running stage 'train'" not in changed
+    changed = stages_run(dvc("repro"))
+    assert "summarise" in changed
+    assert "train" not in changed
 
-    file = project / "pipeline/cleaning/furniture.py"
-    file.write_text(file.read_text() + "# a comment\n")
-    commented = dvc("repro")
-    assert "Running stage 'clean'" in commented
-    assert commented.count("Running stage") == 1
+
+@pytest.mark.slow
+def test_a_comment_runs_the_stages_that_list_its_module_and_none_behind_them(project, dvc):
+    assert stages_run(dvc("repro", "split")) == ["clean", "split"]
+    for module, stages in (
+        ("cleaning/furniture.py", ["clean"]),
+        ("labelling/join.py", ["split"]),
+        ("records/corpus.py", ["clean", "split"]),
+        ("metrics/slices.py", []),
+    ):
+        file = project / "pipeline" / module
+        file.write_text(file.read_text() + "# a comment\n")
+        assert stages_run(dvc("repro", "split")) == stages, module

@@ -93,19 +93,6 @@ def test_whole_pipeline(finished, capsys):
     assert "stance macro-F1" in capsys.readouterr().out
 
 
-@pytest.mark.slow
-def test_second_run_gives_the_same_bytes(finished):
-    files = [
-        p
-        for p in finished.rglob("*")
-        if p.is_file() and p.suffix in {".json", ".jsonl", ".safetensors"}
-    ]
-    before = {path: path.read_bytes() for path in files}
-    for stage in STAGES:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
-    assert {path: path.read_bytes() for path in files} == before
-
-
 def test_another_label_set_needs_no_code(project, settings):
     import yaml
 

@@ -1,11 +1,11 @@
 """card: the classifier as its users load it, with a model card in the Hugging Face Hub's format."""
 
 import argparse
-import shutil
 from typing import Any
 
 from pipeline import paths
-from pipeline.files import read_json, replacing
+from pipeline.cards import public_source, put_together
+from pipeline.files import read_json
 from pipeline.options import add_path
 from pipeline.params import Params
 
@@ -78,10 +78,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(params: Params, options: argparse.Namespace) -> None:
     """Copy, and write the card."""
-    card = model_card(params, read_json(options.metrics))
-    with replacing(options.out) as temporary:
-        shutil.copytree(options.model, temporary)
-        (temporary / "README.md").write_text(card, encoding="utf-8")
+    put_together(options.model, model_card(params, read_json(options.metrics)), options.out)
 
 
 def model_card(params: Params, metrics: dict[str, Any]) -> str:
@@ -156,11 +153,12 @@ def _metadata(params: Params, test: dict[str, Any]) -> str:
 
 
 def _made(params: Params) -> str:
+    source = public_source(params.weights.encoder.source)
     words = ", with TF-IDF features beside it" if params.classifier.words else ""
     return {
-        "finetuned": f"An encoder ({params.weights.encoder.source}) whose upper "
+        "finetuned": f"An encoder ({source}) whose upper "
         f"{params.classifier.finetuning.trained_layers} layers were fine-tuned on both tasks{words}.",
-        "embedding": f"Logistic regression on a frozen encoder ({params.weights.encoder.source}){words}.",
+        "embedding": f"Logistic regression on a frozen encoder ({source}){words}.",
         "tfidf": "Logistic regression on TF-IDF features.",
     }[params.classifier.kind]
 

@@ -11,7 +11,7 @@ from pipeline.summariser.model import load_summariser
 @pytest.fixture
 def summariser(project):
     for stage in STAGES:
-        if stage not in ("labels", "annotate", "assess"):
+        if stage not in ("labels", "annotate", "tables", "assess"):
             assert main([stage]) == 0
     return load_summariser("models/summariser")
 
