@@ -23,6 +23,7 @@ TRAINED = DATA / "classifier"
 ADAPTED = DATA / "generator"
 VERIFIER = DATA / "verifier"
 METRICS = Path("metrics")
+HEADLINES = METRICS / "headline"
 PLOTS = Path("plots")
 
 BASE = Path("models/base")
