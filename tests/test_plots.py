@@ -1,5 +1,7 @@
 """The plots of dvc.yaml: their templates draw what the stages write."""
 
+import re
+
 import pytest
 import yaml
 from conftest import ROOT
@@ -42,8 +44,8 @@ ROWS = {
 }
 
 
-def drawn(name: str) -> str:
-    """Return the plot of two revisions as SVG; a CSV file's values reach DVC as strings."""
+def drawn(name: str, revisions: dict[str, list[dict]] | None = None) -> str:
+    """Return a plot of revisions as SVG; a CSV file's values reach DVC as strings."""
     from dvc_render.vega import VegaRenderer
     from vl_convert import vegalite_to_svg
 
@@ -51,8 +53,8 @@ def drawn(name: str) -> str:
     ((_, y),) = plot["y"].items()
     points = [
         {**{key: str(value) for key, value in row.items()}, "rev": rev}
-        for rev in ("workspace", "HEAD")
-        for row in ROWS[name]
+        for rev, rows in (revisions or dict.fromkeys(("workspace", "HEAD"), ROWS[name])).items()
+        for row in rows
     ]
     known = {key: value for key, value in plot.items() if key not in ("x", "y")}
     renderer = VegaRenderer(
@@ -75,6 +77,23 @@ def test_both_revisions_and_every_label_are_drawn(name):
 def test_confusion_shows_counts_and_shares():
     assert ">3 (50%)</text>" in drawn("confusion_topics")
     assert ">3 (100%)</text>" in drawn("confusion_stance")
+
+
+def test_confusion_stands_under_its_revision_and_beside_its_label():
+    revisions = {
+        rev: [
+            {"label": label, "actual": "yes", "predicted": "yes", "sentences": count}
+            for label, count in zip(NAMES.topics, counts, strict=True)
+        ]
+        for rev, counts in (("workspace", (1, 2)), ("HEAD", (3, 4)))
+    }
+    svg = drawn("confusion_topics", revisions)
+    # Panels come row by row; rows and columns are sorted by name.
+    texts = re.findall(r">(ferries|money|HEAD|workspace|\d \(100%\))</text>", svg)
+    counts = [text[0] for text in texts if text[0].isdigit()]
+    assert counts == ["3", "1", "4", "2"]
+    assert [text for text in texts if text in NAMES.topics] == ["ferries", "money"]
+    assert [text for text in texts if text in revisions] == ["HEAD", "workspace"]
 
 
 def test_every_file_is_written_by_a_stage():
