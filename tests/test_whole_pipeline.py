@@ -104,7 +104,6 @@ def test_whole_pipeline(finished, capsys):
     (rouge,) = read_csv(finished / "plots/summaries.csv")
     assert float(rouge["lead3"]) == assessed["lead3"]["rouge"]["rouge1"]
     assert float(rouge["ours"]) == assessed["ours"]["rouge"]["rouge1"]
-    assert read_csv(finished / "plots/training/plots/metrics/loss.tsv")
 
     classifier = load_classifier("models/classifier")
     (again,) = classifier.predict(
