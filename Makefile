@@ -1,11 +1,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
+REV ?= HEAD
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: repro test lint lock bench-segmentation bench-classifier bench-summaries
+.PHONY: repro plots test lint lock bench-segmentation bench-classifier bench-summaries
 
 repro: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
+
+# What changed since REV, as a page that needs no network.
+plots: .dvc/tmp/plots.html
+	$(BIN)/dvc plots diff $(REV) --html-template $<
+
+.dvc/tmp/plots.html: .venv/ready
+	$(BIN)/python -m pipeline.page $@
 
 test: .venv/ready
 	$(BIN)/pytest

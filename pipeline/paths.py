@@ -23,6 +23,7 @@ ADAPTED = DATA / "generator"
 VERIFIER = DATA / "verifier"
 ASSEMBLED = DATA / "summariser"
 METRICS = Path("metrics")
+HEADLINES = METRICS / "headline"
 PLOTS = Path("plots")
 
 BASE = Path("models/base")

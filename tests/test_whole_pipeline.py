@@ -1,6 +1,8 @@
 """Every stage on five articles with tiny models: what a run leaves behind."""
 
+import csv
 import json
+from math import isfinite
 
 import pytest
 from conftest import ARTICLES, LABELS, read_jsonl, sentences_of, write_jsonl
@@ -13,7 +15,13 @@ EXTRA = {
     "labels": ["validate"],
     "annotate": ["--embeddings", "data/embeddings.safetensors"],
     "summarise": ["--only", "data/splits/test.jsonl"],
+    "assess": ["--headline", "metrics/headline/summaries.json", "--scores", "plots/summaries.csv"],
 }
+
+
+def read_csv(path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @pytest.fixture
@@ -79,6 +87,24 @@ def test_whole_pipeline(finished, capsys):
     assert 0 < assessed["ours"]["extractive"] <= 1
     assert -1 <= assessed["ours"]["similarity"] <= 1
 
+    for name in ("classifier", "summaries"):
+        headline = json.loads((finished / f"metrics/headline/{name}.json").read_text())
+        assert all(len(key) <= 11 for key in headline)
+        assert all(
+            isfinite(value) and value == float(f"{value:.4g}") for value in headline.values()
+        )
+    assert headline["rouge1"] == float(f"{assessed['ours']['rouge']['rouge1']:.4g}")
+    curve = read_csv(finished / "plots/learning_curve.csv")
+    # Three articles are learnt from; the smallest subset holds one of them.
+    assert sorted({int(row["articles"]) for row in curve}) == [1, 3]
+    whole = {row["label"]: float(row["value"]) for row in curve if row["articles"] == "3"}
+    assert whole == {
+        task: metrics["baselines"]["embedding"][f"{task}_macro_f1"] for task in ("topics", "stance")
+    }
+    (rouge,) = read_csv(finished / "plots/summaries.csv")
+    assert float(rouge["lead3"]) == assessed["lead3"]["rouge"]["rouge1"]
+    assert float(rouge["ours"]) == assessed["ours"]["rouge"]["rouge1"]
+
     classifier = load_classifier("models/classifier")
     (again,) = classifier.predict(
         [annotated[0]["text"]], context=[{"title": sentences[0]["title"], "previous": ""}]
@@ -115,3 +141,14 @@ def test_another_label_set_needs_no_code(project, settings):
     (prediction,) = load_classifier("data/classifier").predict(["The ferry is late."])
     assert list(prediction.topic_probabilities) == ["ferries", "money"]
     assert prediction.stance in stances.values()
+
+
+def test_no_training_leaves_an_empty_curve(project, settings):
+    import yaml
+
+    tfidf = settings | {"classifier": settings["classifier"] | {"kind": "tfidf"}}
+    (project / "params.yaml").write_text(yaml.safe_dump(tfidf))
+    for stage in list(STAGES)[: list(STAGES).index("train") + 1]:
+        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+    loss = project / "plots/training/plots/metrics/loss.tsv"
+    assert loss.read_text() == "step\tloss\n"  # DVC draws nothing, and warns of nothing

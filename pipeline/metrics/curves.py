@@ -1,10 +1,13 @@
-"""Flat rows for DVC's plots."""
+"""Flat rows for DVC's plots; the templates in `.dvc/plots` draw a panel for each `label`."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import precision_recall_curve
 
+from pipeline.params import Labels
 from pipeline.records.scored import ScoredExample
 
 Rows = list[dict[str, str | float]]
@@ -12,41 +15,41 @@ POINTS = 200  # of a curve; more are not seen
 BINS = 10
 
 
-def confusion(rows: Sequence[ScoredExample]) -> Rows:
-    """Return a row with true and predicted stance for each sentence."""
-    return [{"actual": row.true_stance, "predicted": row.stance} for row in rows]
+def stance_confusion(rows: Sequence[ScoredExample], stances: Sequence[str]) -> Rows:
+    """Count the sentences of each true and predicted stance."""
+    return _crossed("stance", [(row.true_stance, row.stance) for row in rows], stances)
 
 
-def precision_recall(rows: Sequence[ScoredExample], topics: Sequence[str]) -> Rows:
-    """Return each topic's precision-recall curve; a topic that never occurs has none."""
+def topics_confusion(rows: Sequence[ScoredExample], topics: Sequence[str]) -> Rows:
+    """Count, topic by topic, the sentences that have it or not and were given it or not."""
     result: Rows = []
     for topic in topics:
-        truth = [topic in row.true_topics for row in rows]
-        if not any(truth):
+        pairs = [(_yes(topic in row.true_topics), _yes(topic in row.topics)) for row in rows]
+        result += _crossed(topic, pairs, ("yes", "no"))
+    return result
+
+
+def precision_recall(rows: Sequence[ScoredExample], names: Labels) -> Rows:
+    """Return each label's precision-recall curve; a label that never occurs has none."""
+    result: Rows = []
+    for label, scores, truth in _by_label(rows, names):
+        if not truth.any():
             continue
-        scores = [row.topic_probabilities[topic] for row in rows]
         precision, recall, _ = precision_recall_curve(truth, scores)
         for i in np.unique(np.linspace(0, len(recall) - 1, POINTS).astype(int)):
             result.append(
-                {"topic": topic, "recall": _round(recall[i]), "precision": _round(precision[i])}
+                {"label": label, "recall": _round(recall[i]), "precision": _round(precision[i])}
             )
     return result
 
 
-def calibration(rows: Sequence[ScoredExample]) -> Rows:
+def calibration(rows: Sequence[ScoredExample], names: Labels) -> Rows:
     """Return reliability diagrams: per label, observed frequency against mean probability.
 
     Ten bins of equal width (DeGroot & Fienberg 1983); empty ones are left out.
     """
-    pairs: dict[str, list[tuple[float, bool]]] = {}
-    for row in rows:
-        for topic, probability in row.topic_probabilities.items():
-            pairs.setdefault(topic, []).append((probability, topic in row.true_topics))
-        for stance, probability in row.stance_probabilities.items():
-            pairs.setdefault(stance, []).append((probability, stance == row.true_stance))
     result: Rows = []
-    for label, points in pairs.items():
-        probabilities, outcomes = np.array([p for p, _ in points]), np.array([o for _, o in points])
+    for label, probabilities, truth in _by_label(rows, names):
         bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
         for number in np.unique(bins):
             inside = bins == number
@@ -54,7 +57,8 @@ def calibration(rows: Sequence[ScoredExample]) -> Rows:
                 {
                     "label": label,
                     "predicted": _round(probabilities[inside].mean()),
-                    "observed": _round(outcomes[inside].mean()),
+                    "observed": _round(truth[inside].mean()),
+                    "sentences": int(inside.sum()),
                 }
             )
     return result
@@ -63,21 +67,49 @@ def calibration(rows: Sequence[ScoredExample]) -> Rows:
 def risk_coverage(rows: Sequence[ScoredExample], topics: Sequence[str]) -> Rows:
     """Return the error rate among the most confident decisions, for each share that is decided.
 
-    A column for stance and one for the topics, all their yes and no decisions together.
+    A curve for stance and one for the topics, all their yes and no decisions together.
     """
-    stance = _risks(
-        [max(row.stance_probabilities.values()) for row in rows],
-        [row.stance == row.true_stance for row in rows],
-    )
     every = [(row, topic) for row in rows for topic in topics]
-    topic = _risks(
-        [abs(row.topic_probabilities[t] - 0.5) for row, t in every],
-        [(t in row.topics) == (t in row.true_topics) for row, t in every],
-    )
+    risks = {
+        "topics": _risks(
+            [abs(row.topic_probabilities[t] - 0.5) for row, t in every],
+            [(t in row.topics) == (t in row.true_topics) for row, t in every],
+        ),
+        "stance": _risks(
+            [max(row.stance_probabilities.values()) for row in rows],
+            [row.stance == row.true_stance for row in rows],
+        ),
+    }
     return [
-        {"coverage": _round((point + 1) / POINTS), "topics": _round(t), "stance": _round(s)}
-        for point, (t, s) in enumerate(zip(topic, stance, strict=True))
+        {"label": task, "coverage": _round(point / POINTS), "error": _round(risk)}
+        for task, curve in risks.items()
+        for point, risk in enumerate(curve, start=1)
     ]
+
+
+def _crossed(label: str, pairs: Sequence[tuple[str, str]], values: Sequence[str]) -> Rows:
+    counts = Counter(pairs)
+    return [
+        {"label": label, "actual": actual, "predicted": found, "sentences": counts[actual, found]}
+        for actual in values
+        for found in values
+    ]
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _by_label(
+    rows: Sequence[ScoredExample], names: Labels
+) -> Iterator[tuple[str, NDArray[np.float64], NDArray[np.bool_]]]:
+    """Yield each label with its probabilities and its truth, both of shape (N,)."""
+    for topic in names.topics:
+        probabilities = np.array([row.topic_probabilities[topic] for row in rows])
+        yield topic, probabilities, np.array([topic in row.true_topics for row in rows])
+    for stance in names.stances:
+        probabilities = np.array([row.stance_probabilities[stance] for row in rows])
+        yield stance, probabilities, np.array([stance == row.true_stance for row in rows])
 
 
 def _risks(confidence: Sequence[float], right: Sequence[bool]) -> list[float]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline import paths
 from pipeline.errors import PipelineError
-from pipeline.files import read_records, write_json
+from pipeline.files import read_records, write_json, write_table
+from pipeline.metrics.headline import summaries_headline
 from pipeline.metrics.summaries import describe, rouge, similarity, warrants
 from pipeline.options import add_path
 from pipeline.params import Params
@@ -33,6 +34,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_path(parser, "--annotated", paths.DATA / "annotated.jsonl", "as annotate writes them")
     add_path(parser, "--encoder", paths.SIMILARITY, "a small sentence encoder")
     add_path(parser, "--out", paths.METRICS / "summaries.json", "file for the metrics")
+    add_path(parser, "--headline", None, "file for the figures that runs are compared by")
+    add_path(parser, "--scores", None, "file for each article's ROUGE-1")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:
@@ -48,23 +51,39 @@ def run(params: Params, options: argparse.Namespace) -> None:
     leads = {row.article: " ".join(lead(articles[row.article].text, LEAD)) for row in summaries}
     encoder = Encoder(options.encoder, dtype=params.dtype, **params.embed.model_dump())
     topics = _topics(read_records(options.annotated, Scored))
-    write_json(
-        options.out,
-        {
-            "articles": len(summaries),
-            "references": len(truth),
-            "ours": {
-                **_measure(written, truth, articles),
-                **warrants(summaries, topics),
-                "similarity": similarity(written, truth, encoder),
-            },
-            "lead3": {
-                **_measure(leads, truth, articles),
-                "similarity": similarity(leads, truth, encoder),
-            },
-            "reference": _measure(truth, {}, articles),
+    metrics = {
+        "articles": len(summaries),
+        "references": len(truth),
+        "ours": {
+            **_measure(written, truth, articles),
+            **warrants(summaries, topics),
+            "similarity": similarity(written, truth, encoder),
         },
-    )
+        "lead3": {
+            **_measure(leads, truth, articles),
+            "similarity": similarity(leads, truth, encoder),
+        },
+        "reference": _measure(truth, {}, articles),
+    }
+    write_json(options.out, metrics)
+    if options.headline:
+        write_json(options.headline, summaries_headline(metrics))
+    if options.scores:
+        write_table(options.scores, _scores(written, leads, truth))
+
+
+def _scores(
+    written: dict[str, str], leads: dict[str, str], truth: dict[str, str]
+) -> list[dict[str, str | float]]:
+    """Return ROUGE-1 of both summaries of each article, in per cent."""
+    return [
+        {
+            "article": name,
+            "lead3": rouge([leads[name]], [reference])["rouge1"],
+            "ours": rouge([written[name]], [reference])["rouge1"],
+        }
+        for name, reference in truth.items()
+    ]
 
 
 def _topics(sentences: Iterable[Scored]) -> dict[str, set[str]]:

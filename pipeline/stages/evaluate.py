@@ -1,11 +1,12 @@
 """evaluate: measure the classifier on held-out articles, contrast pairs and texts of other domains.
 
-Cross-validation is of the classifier itself where it trains in seconds, and of kind `embedding` where
-it is fine-tuned. With `--on FILE` a saved classifier is measured on any labelled sentences instead.
+Cross-validation and learning curve are of the classifier itself where it trains in seconds, and of
+kind `embedding` where it is fine-tuned. With `--on FILE` a saved classifier is measured on any
+labelled sentences instead.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from tqdm import tqdm
@@ -21,11 +22,20 @@ from pipeline.labelling.contrast import read_contrast
 from pipeline.labelling.labels import read_examples
 from pipeline.metrics.challenge import contrast_scores, out_of_domain_scores
 from pipeline.metrics.classification import headline, mean_and_spread, score, table
-from pipeline.metrics.curves import calibration, confusion, precision_recall, risk_coverage
+from pipeline.metrics.curves import (
+    Rows,
+    calibration,
+    precision_recall,
+    risk_coverage,
+    stance_confusion,
+    topics_confusion,
+)
+from pipeline.metrics.headline import classifier_headline
+from pipeline.metrics.learning import learning_curve
 from pipeline.metrics.reliability import reliability, set_coverage, withheld
 from pipeline.metrics.slices import slices
 from pipeline.options import add_path
-from pipeline.params import Params
+from pipeline.params import Labels, Params
 from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.embeddings import StoredEmbeddings
 from pipeline.records.corpus import Article
@@ -85,11 +95,13 @@ def _measure_splits(params: Params, options: argparse.Namespace) -> None:
     test = read_examples(options.splits / "test.jsonl", params.labels)
     classifier = load_classifier(options.model, embeddings=options.embeddings)
     rows = rows_of(test, classifier.predict_inputs(test), "test")
+    stored = StoredEmbeddings(options.embeddings)
     metrics = {
         "test": _all_figures(rows, params),
-        "baselines": _baselines(train, test, params, options),
+        "baselines": _baselines(train, test, params, stored),
     }
-    cross, metrics["cv"] = _cross_validate(train, params, options)
+    cross, metrics["cv"] = _cross_validate(train, params, stored)
+    curve = _learning_curve(train, test, params, stored)
     classifier = load_classifier(options.model)  # the rest has no stored embeddings
     if pairs := read_contrast(paths.CONTRAST, params.labels):
         found = classifier.predict([c.text for c in pairs], [{"title": c.title} for c in pairs])
@@ -104,12 +116,22 @@ def _measure_splits(params: Params, options: argparse.Namespace) -> None:
     genres = {a.article: a.genre for a in read_records(paths.DATA / "articles.jsonl", Article)}
     write_json(paths.METRICS / "classifier.json", metrics)
     write_json(paths.METRICS / "slices.json", slices(rows, genres, params.labels, seed=params.seed))
+    write_json(paths.HEADLINES / "classifier.json", classifier_headline(metrics))
     write_records(paths.DATA / "predictions.jsonl", [*rows, *cross])
-    write_table(paths.PLOTS / "confusion.csv", confusion(rows))
-    write_table(paths.PLOTS / "precision_recall.csv", precision_recall(rows, params.labels.topics))
-    write_table(paths.PLOTS / "calibration.csv", calibration(rows))
-    write_table(paths.PLOTS / "risk_coverage.csv", risk_coverage(rows, params.labels.topics))
+    for name, table_ in _plots(rows, params.labels).items():
+        write_table(paths.PLOTS / f"{name}.csv", table_)
+    write_table(paths.PLOTS / "learning_curve.csv", curve)
     _show(metrics["test"])
+
+
+def _plots(rows: Sequence[ScoredExample], names: Labels) -> dict[str, Rows]:
+    return {
+        "confusion_stance": stance_confusion(rows, names.stances),
+        "confusion_topics": topics_confusion(rows, names.topics),
+        "precision_recall": precision_recall(rows, names),
+        "calibration": calibration(rows, names),
+        "risk_coverage": risk_coverage(rows, names.topics),
+    }
 
 
 def _all_figures(rows: Sequence[ScoredExample], params: Params) -> dict[str, Any]:
@@ -129,10 +151,10 @@ def _show(metrics: dict[str, Any]) -> None:
 
 
 def _baselines(
-    train: Sequence[Example], test: Sequence[Example], params: Params, options: argparse.Namespace
+    train: Sequence[Example], test: Sequence[Example], params: Params, stored: StoredEmbeddings
 ) -> dict[str, Any]:
     """Measure what is simpler, trained on the same sentences."""
-    settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
+    settings = Settings.of(params)
     found = {"majority": [majority(train, params)] * len(test)}
     for kind in ("tfidf", "embedding"):
         simpler = settings.model_copy(update={"kind": kind})
@@ -145,23 +167,45 @@ def _baselines(
 
 
 def _cross_validate(
-    examples: Sequence[Example], params: Params, options: argparse.Namespace
+    examples: Sequence[Example], params: Params, stored: StoredEmbeddings
 ) -> tuple[list[ScoredExample], dict[str, float]]:
     """Predict each fold with a classifier that was trained on the others; mean and spread."""
-    settings, stored = Settings.of(params), StoredEmbeddings(options.embeddings)
-    if settings.kind == "finetuned":
-        settings = settings.model_copy(update={"kind": "embedding"})
     rows: list[ScoredExample] = []
     figures = []
     folds = sorted({e.fold for e in examples})
     for number in tqdm(folds, desc="cross-validate", unit="fold", disable=None):
         inside = [e for e in examples if e.fold == number]
-        model = Classifier(settings, new_scorer(settings, stored, paths.ENCODER))
-        model.fit([e for e in examples if e.fold != number])
+        model = _quick(params, stored).fit([e for e in examples if e.fold != number])
         found = rows_of(inside, model.predict_inputs(inside), "cv")
         figures.append(headline(score(found, params.labels, seed=params.seed)))
         rows += found
     return rows, mean_and_spread(figures)
+
+
+def _learning_curve(
+    train: Sequence[Example], test: Sequence[Example], params: Params, stored: StoredEmbeddings
+) -> Rows:
+    """Measure macro-F1 on `test`; all subsets are calibrated on the same articles, the last fold."""
+    last = max(e.fold for e in train)
+    articles = [e.article for e in train if e.fold != last]
+
+    def measure(subset: Set[str]) -> dict[str, float]:
+        model = _quick(params, stored)
+        model.fit([e for e in train if e.fold == last or e.article in subset])
+        found = score(
+            rows_of(test, model.predict_inputs(test), "test"), params.labels, seed=params.seed
+        )
+        return {task: found[task]["macro_f1"] for task in ("topics", "stance")}
+
+    return learning_curve(articles, measure, seed=params.seed)
+
+
+def _quick(params: Params, stored: StoredEmbeddings) -> Classifier:
+    """Return an untrained classifier that takes seconds to train."""
+    settings = Settings.of(params)
+    if settings.kind == "finetuned":
+        settings = settings.model_copy(update={"kind": "embedding"})
+    return Classifier(settings, new_scorer(settings, stored, paths.ENCODER))
 
 
 def majority(examples: Sequence[Example], params: Params) -> Prediction:
