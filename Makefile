@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: repro test lint lock bench-segmentation bench-classifier bench-summaries
+.PHONY: repro test lint docs lock bench-segmentation bench-classifier bench-summaries
 
 repro: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
@@ -11,9 +11,14 @@ test: .venv/ready
 	$(BIN)/pytest
 
 lint: .venv/ready
-	$(BIN)/ruff format --check pipeline tests benchmarks
-	$(BIN)/ruff check pipeline tests benchmarks
+	$(BIN)/ruff format --check pipeline tests benchmarks website
+	$(BIN)/ruff check pipeline tests benchmarks website
 	$(BIN)/mypy
+
+# The site, to be read without a network: build/site/index.html.
+docs: .venv/ready
+	$(BIN)/python -m website
+	$(BIN)/zensical build --strict
 
 bench-segmentation: .venv/ready
 	$(PIP) install --editable ".[bench]"

@@ -1,26 +1,20 @@
 """Every stage on five articles with tiny models: what a run leaves behind."""
 
 import json
+import shutil
 
 import pytest
-from conftest import ARTICLES, LABELS, read_jsonl, sentences_of, write_jsonl
+from conftest import ARTICLES, LABELS, OPTIONS, read_jsonl, sentences_of, write_jsonl
 
 from pipeline import load_classifier, load_summariser
 from pipeline.cli import STAGES, main
 
-EXTRA = {
-    "clean": ["--metrics", "metrics/clean.json"],
-    "labels": ["validate"],
-    "annotate": ["--embeddings", "data/embeddings.safetensors"],
-    "summarise": ["--only", "data/splits/test.jsonl"],
-}
-
 
 @pytest.fixture
-def finished(project):
-    for stage in STAGES:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
-    return project
+def finished(trained, tmp_path, monkeypatch):
+    shutil.copytree(trained, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_whole_pipeline(finished, capsys):
@@ -102,7 +96,7 @@ def test_second_run_gives_the_same_bytes(finished):
     ]
     before = {path: path.read_bytes() for path in files}
     for stage in STAGES:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+        assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
     assert {path: path.read_bytes() for path in files} == before
 
 
@@ -122,7 +116,7 @@ def test_another_label_set_needs_no_code(project, settings):
         row["stance"] = stances[row["stance"]]
     write_jsonl(project / "seeds/labels.jsonl", rows)
     for stage in list(STAGES)[: list(STAGES).index("annotate") + 1]:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+        assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
     metrics = json.loads((project / "metrics/classifier.json").read_text())
     assert {"ferries", "money"} <= set(metrics["test"]["topics"])
     (prediction,) = load_classifier("data/classifier").predict(["The ferry is late."])

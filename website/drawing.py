@@ -15,13 +15,6 @@ WIDTH, HEIGHT = 126, 44  # of a box
 COLUMN, ROW = 168, 82  # from one box to the next
 MARGIN = 4
 
-STYLE = """\
-.md-typeset .stages { width: 100%; max-width: 470px; display: block; margin: 1em auto; }
-.stages rect { fill: var(--md-code-bg-color); stroke: currentColor; }
-.stages text { fill: currentColor; font: 15px sans-serif; text-anchor: middle; }
-.stages .also { font-size: 9px; opacity: 0.75; }
-.stages path { fill: none; stroke: currentColor; stroke-width: 1.5; }
-"""
 Places = dict[str, tuple[float, float]]
 
 

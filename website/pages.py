@@ -20,7 +20,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from website.drawing import STYLE, draw_stages
+from website.drawing import draw_stages
 from website.parameters import parameter_tables
 
 GENERATED: Mapping[str, Callable[[Path], str]] = {
@@ -39,7 +39,7 @@ LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#\s]*)(?P<anchor>#[^)\s]
 
 
 def gather(root: Path, out: Path) -> None:
-    """Write every page of the project at `root` into the folder `out`.
+    """Write every page of the project at `root`, and what they load, into the folder `out`.
 
     Raises
     ------
@@ -48,13 +48,13 @@ def gather(root: Path, out: Path) -> None:
     """
     places = site_places(root)
     shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(Path(__file__).parent / "assets", out / "assets")
     for source, place in places.items():
         if source == README:  # docs/index.md takes its parts
             continue
         page = out / place
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(render(root, source, places), encoding="utf-8")
-    (out / "stages.css").write_text(STYLE, encoding="utf-8")
 
 
 def site_places(root: Path) -> dict[str, str]:
