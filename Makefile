@@ -3,7 +3,7 @@ BIN := .venv/bin
 REV ?= HEAD
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: repro plots test lint lock bench-segmentation bench-classifier bench-summaries
+.PHONY: repro plots test lint docs lock bench-segmentation bench-classifier bench-summaries
 
 repro: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
@@ -19,9 +19,14 @@ test: .venv/ready
 	$(BIN)/pytest
 
 lint: .venv/ready
-	$(BIN)/ruff format --check pipeline tests benchmarks
-	$(BIN)/ruff check pipeline tests benchmarks
+	$(BIN)/ruff format --check pipeline tests benchmarks website
+	$(BIN)/ruff check pipeline tests benchmarks website
 	$(BIN)/mypy
+
+# The site, to be read without a network: build/site/index.html.
+docs: .venv/ready
+	$(BIN)/python -m website
+	$(BIN)/zensical build --strict
 
 bench-segmentation: .venv/ready
 	$(PIP) install --editable ".[bench]"

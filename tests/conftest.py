@@ -1,11 +1,13 @@
 """Fixtures: a tiny encoder, a tiny generator and a corpus of five articles, all made offline."""
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
 import yaml
 
+from pipeline.cli import STAGES, main
 from pipeline.params import Params, load_params
 
 ROOT = Path(__file__).parent.parent
@@ -14,6 +16,13 @@ CHAT = (
     "{% if add_generation_prompt %}assistant: {% endif %}"
 )
 
+OPTIONS = {  # of the stages, as dvc.yaml has them
+    "clean": ["--metrics", "metrics/clean.json"],
+    "labels": ["validate"],
+    "annotate": ["--embeddings", "data/embeddings.safetensors"],
+    "summarise": ["--only", "data/splits/test.jsonl"],
+    "assess": ["--headline", "metrics/headline/summaries.json", "--scores", "plots/summaries.csv"],
+}
 ARTICLES = {
     "harbour rules": (
         "The harbour regulator published draft rules for ferry booking platforms on Monday. "
@@ -252,3 +261,14 @@ def project(tmp_path: Path, settings: dict, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     assert load_params(tmp_path / "params.yaml").split.folds == 4
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory, settings: dict) -> Path:
+    """Run every stage once on the project of five articles; copy it before changing anything."""
+    folder = tmp_path_factory.mktemp("trained")
+    lay_out(folder, settings)
+    with contextlib.chdir(folder):
+        for stage in STAGES:
+            assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
+    return folder

@@ -1,7 +1,9 @@
 """The figures of docs/ are those of the last run."""
 
 import json
+import re
 
+import pytest
 from conftest import ROOT
 
 VALUES = json.loads((ROOT / "metrics/classifier.json").read_text(encoding="utf-8"))
@@ -28,6 +30,45 @@ def test_benchmarks():
     text = (ROOT / "docs/benchmarks.md").read_text(encoding="utf-8")
     assert f"| **ours**, as trained by the pipeline | {cells(VALUES['test'])} |" in text
     assert f"### Held-out articles, {VALUES['test']['sentences']} sentences" in text
+
+
+def leaves(values: dict, prefix: str = "") -> list[str]:
+    """Return the dotted names of a metrics file; the ends of an interval go with their figure."""
+    found = []
+    for name, value in values.items():
+        if isinstance(value, dict):
+            found += leaves(value, f"{prefix}{name}.")
+        elif re.sub("_(low|high)$", "", name) == name or name[: name.rindex("_")] not in values:
+            found.append(f"{prefix}{name}")
+    return found
+
+
+def explained(name: str) -> list[re.Pattern[str]]:
+    """Return the names that docs/metrics.md explains for a file, capitals standing for any name."""
+    text = (ROOT / "docs/metrics.md").read_text(encoding="utf-8")
+    part = re.search(rf"^## metrics/{name}\n(.*?)(?=^## )", text, re.MULTILINE | re.DOTALL)
+    assert part, f"docs/metrics.md has no section metrics/{name}"
+    first = [line.split(" | ")[0] for line in part[1].splitlines() if line.startswith("| `")]
+    names = [found for cell in first for found in re.findall(r"`([^`]+)`", cell)]
+    return [
+        re.compile(
+            r"\.".join(
+                "[^.]+" if re.fullmatch("[A-Z_]+", each) else re.escape(each)
+                for each in found.split(".")
+            )
+        )
+        for found in names
+    ]
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("metrics/*.json")), ids=lambda file: file.name)
+def test_every_metric_is_explained_and_no_other(file):
+    names = leaves(json.loads(file.read_text(encoding="utf-8")))
+    known = explained(file.name)
+    assert [name for name in names if not any(each.fullmatch(name) for each in known)] == []
+    needless = [each.pattern for each in known if not any(map(each.fullmatch, names))]
+    # Nothing may have been set aside or left out in the last run.
+    assert [name for name in needless if not name.startswith(("set_aside", "dropped"))] == []
 
 
 def rows(name: str) -> list[dict]:

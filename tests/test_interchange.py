@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, lay_out
-from test_whole_pipeline import EXTRA
+from conftest import OPTIONS, ROOT, lay_out
 
 from pipeline.cli import STAGES, main
 from pipeline.stages import summariser_card
@@ -35,7 +34,7 @@ def finished(tmp_path_factory, settings) -> Path:
     os.chdir(folder)
     try:
         for stage in STAGES:
-            assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+            assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
     finally:
         os.chdir(before)
     return folder

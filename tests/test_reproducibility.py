@@ -10,8 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, lay_out
-from test_whole_pipeline import EXTRA
+from conftest import OPTIONS, ROOT, lay_out
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +48,10 @@ def runs(tmp_path_factory, settings) -> list[Path]:
         lay_out(folder, settings)
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         subprocess.run(
-            [sys.executable, "-c", RUN, json.dumps(EXTRA)], check=True, cwd=folder, env=environment
+            [sys.executable, "-c", RUN, json.dumps(OPTIONS)],
+            check=True,
+            cwd=folder,
+            env=environment,
         )
         folders.append(folder)
     return folders

@@ -2,21 +2,14 @@
 
 import csv
 import json
+import shutil
 from math import isfinite
 
 import pytest
-from conftest import ARTICLES, LABELS, read_jsonl, sentences_of, write_jsonl
+from conftest import ARTICLES, LABELS, OPTIONS, read_jsonl, sentences_of, write_jsonl
 
 from pipeline import load_classifier, load_summariser
 from pipeline.cli import STAGES, main
-
-EXTRA = {
-    "clean": ["--metrics", "metrics/clean.json"],
-    "labels": ["validate"],
-    "annotate": ["--embeddings", "data/embeddings.safetensors"],
-    "summarise": ["--only", "data/splits/test.jsonl"],
-    "assess": ["--headline", "metrics/headline/summaries.json", "--scores", "plots/summaries.csv"],
-}
 
 
 def read_csv(path) -> list[dict[str, str]]:
@@ -25,10 +18,10 @@ def read_csv(path) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def finished(project):
-    for stage in STAGES:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
-    return project
+def finished(trained, tmp_path, monkeypatch):
+    shutil.copytree(trained, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_whole_pipeline(finished, capsys):
@@ -135,7 +128,7 @@ def test_another_label_set_needs_no_code(project, settings):
         row["stance"] = stances[row["stance"]]
     write_jsonl(project / "seeds/labels.jsonl", rows)
     for stage in list(STAGES)[: list(STAGES).index("annotate") + 1]:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+        assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
     metrics = json.loads((project / "metrics/classifier.json").read_text())
     assert {"ferries", "money"} <= set(metrics["test"]["topics"])
     (prediction,) = load_classifier("data/classifier").predict(["The ferry is late."])
@@ -149,6 +142,6 @@ def test_no_training_leaves_an_empty_curve(project, settings):
     tfidf = settings | {"classifier": settings["classifier"] | {"kind": "tfidf"}}
     (project / "params.yaml").write_text(yaml.safe_dump(tfidf))
     for stage in list(STAGES)[: list(STAGES).index("train") + 1]:
-        assert main([stage, *EXTRA.get(stage, [])]) == 0, stage
+        assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
     loss = project / "plots/training/plots/metrics/loss.tsv"
     assert loss.read_text() == "step\tloss\n"  # DVC draws nothing, and warns of nothing
