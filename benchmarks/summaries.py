@@ -165,9 +165,11 @@ def plain(dtype: str) -> Callable[[str], str]:
 def verdicts(rows: Sequence[Mapping[str, Any]], summariser: Summariser) -> None:
     """Print ROC-AUC and balanced accuracy of the verifier and of simple baselines, for each set.
 
-    A claim of several sentences is as well supported as the product of their probabilities. The
-    threshold is 0.5, whatever the set.
+    A claim of several sentences is as well supported as the product of their probabilities, each
+    for an even mix of supported and other sentences. The threshold is 0.5, whatever the set.
     """
+    assert summariser.verifier.weights is not None, "a saved summariser has them"
+    prior = summariser.verifier.weights.prior
     by_article: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         by_article[row["article"]].append(row)
@@ -180,7 +182,7 @@ def verdicts(rows: Sequence[Mapping[str, Any]], summariser: Summariser) -> None:
         for claim, part in zip(claims, parts, strict=True):
             judged = [next(verdict) for _ in part]
             scores = {
-                "**verifier**": float(np.prod([v.support for _, v in judged])),
+                "**verifier**": float(np.prod([even(v.support, prior) for _, v in judged])),
                 "names and numbers": -sum(len(v.missing) for _, v in judged),
                 "ROUGE-2 precision": precision(" ".join(part), article),
                 "embedding similarity": min(v.similarity for _, v in judged),
@@ -202,6 +204,12 @@ def verdicts(rows: Sequence[Mapping[str, Any]], summariser: Summariser) -> None:
             f"| {name} | {len(results)} | {' | '.join(cells)} "
             f"| {balanced_accuracy_score(truth, sure):.3f} |"
         )
+
+
+def even(probability: float, prior: float) -> float:
+    """Return what a probability would be if supported sentences were as frequent as others."""
+    odds = probability / (1 - probability) * (1 - prior) / prior
+    return odds / (1 + odds)
 
 
 def precision(claim: str, article: str) -> float:

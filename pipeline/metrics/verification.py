@@ -1,7 +1,7 @@
 """Measures of a verifier: how well its probability tells supported claims from others."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,16 @@ from pipeline.metrics.reliability import calibration_error
 if TYPE_CHECKING:
     from pipeline.verification.fitting import Claim
 
-EVEN = 0.5
+CALIBRATED = "judged"  # the source whose probabilities these are
 
 
-def measure(claims: "Sequence[Claim]", support: NDArray[np.float64]) -> dict[str, object]:
+def measure(
+    claims: "Sequence[Claim]", support: NDArray[np.float64], prior: float
+) -> dict[str, object]:
     """Return, for each source of claims, how well support is told, and errors found by kind.
 
-    ROC-AUC; balanced accuracy at 0.5; Brier score and expected calibration error in an even mix of
-    supported and other claims. A source without both has none of them.
+    ROC-AUC and balanced accuracy; for a generator's own sentences also Brier score and expected
+    calibration error. A source without both kinds of claims has none of them.
 
     Parameters
     ----------
@@ -26,31 +28,41 @@ def measure(claims: "Sequence[Claim]", support: NDArray[np.float64]) -> dict[str
         N claims.
     support
         Probabilities that they are supported, shape (N,).
+    prior
+        Probability above which a claim is taken for supported.
     """
     sources = np.array([claim.source for claim in claims])
     truth = np.array([claim.supported for claim in claims])
     kinds = np.array(["" if claim.supported else claim.kind for claim in claims])
-    found: dict[str, object] = {"claims": len(claims)}
+    found: dict[str, Any] = {"claims": len(claims)}
     for source in sorted(set(sources.tolist())):
         part = sources == source
         if len(set(truth[part].tolist())) == 2:
-            found[source] = _quality(truth[part], support[part])
+            found[source] = _quality(truth[part], support[part], prior)
+            if source == CALIBRATED:
+                found[source] |= _calibration(truth[part], support[part])
     found["errors_found"] = {
-        kind: _round(np.mean(support[kinds == kind] <= EVEN))
+        kind: _round(np.mean(support[kinds == kind] <= prior))
         for kind in sorted(set(kinds.tolist()) - {""})
     }
     return found
 
 
-def _quality(truth: NDArray[np.bool_], support: NDArray[np.float64]) -> dict[str, float]:
+def _quality(
+    truth: NDArray[np.bool_], support: NDArray[np.float64], prior: float
+) -> dict[str, float]:
     from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 
-    even = np.where(truth, 0.5 / truth.sum(), 0.5 / (~truth).sum())
     return {
         "roc_auc": _round(roc_auc_score(truth, support)),
-        "balanced_accuracy": _round(balanced_accuracy_score(truth, support > EVEN)),
-        "brier": _round(even @ (support - truth) ** 2),
-        "ece": _round(calibration_error(even[None], support, truth)[0]),
+        "balanced_accuracy": _round(balanced_accuracy_score(truth, support > prior)),
+    }
+
+
+def _calibration(truth: NDArray[np.bool_], support: NDArray[np.float64]) -> dict[str, float]:
+    return {
+        "brier": _round(np.mean((support - truth) ** 2)),
+        "ece": _round(calibration_error(np.ones((1, len(truth))), support, truth)[0]),
     }
 
 

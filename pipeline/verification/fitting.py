@@ -72,13 +72,12 @@ def fit_weights(table: NDArray[np.float64], claims: Sequence[Claim]) -> Weights:
     """Fit a logistic regression on signals (N, len(SIGNALS)) of N claims.
 
     A signal may count only in the direction that its meaning gives it, so that a chance of few
-    sentences does not turn one round. Supported claims weigh as much as the others: the probability
-    is that of an even mix.
+    sentences does not turn one round. The probability is that of claims of this kind, of which the
+    share that is supported is kept as `prior`.
     """
     from scipy.optimize import minimize
 
     truth = np.array([1.0 if claim.supported else -1.0 for claim in claims])
-    share = np.where(truth > 0, 0.5 / (truth > 0).sum(), 0.5 / (truth < 0).sum())
     mean, scale = table.mean(axis=0), table.std(axis=0)
     scale[scale == 0] = 1.0
     inputs = np.column_stack([(table - mean) / scale, np.ones(len(table))])
@@ -86,8 +85,8 @@ def fit_weights(table: NDArray[np.float64], claims: Sequence[Claim]) -> Weights:
     def loss(weight: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margin = truth * (inputs @ weight)
         penalty = np.append(weight[:-1], 0.0) * PENALTY
-        slope = inputs.T @ (share * -truth * expit(-margin)) + penalty
-        return float(share @ np.logaddexp(0, -margin) + penalty @ weight / 2), slope
+        slope = inputs.T @ (-truth * expit(-margin)) / len(truth) + penalty
+        return float(np.logaddexp(0, -margin).mean() + penalty @ weight / 2), slope
 
     bounds = [(0, None) if sign > 0 else (None, 0) for sign in SIGNALS.values()]
     found = minimize(
@@ -99,4 +98,5 @@ def fit_weights(table: NDArray[np.float64], claims: Sequence[Claim]) -> Weights:
         scale=tuple(scale.tolist()),
         weight=tuple(found.x[:-1].tolist()),
         bias=float(found.x[-1]),
+        prior=float((truth > 0).mean()),
     )

@@ -52,13 +52,18 @@ class Verdict:
 
 
 class Weights(BaseModel, frozen=True):
-    """A logistic regression on standardised signals."""
+    """A logistic regression on standardised signals.
+
+    `prior` is the share of supported claims among those that it was fitted on: a claim with a higher
+    probability is more likely supported than not where both are equally frequent.
+    """
 
     signals: tuple[str, ...]
     mean: tuple[float, ...]
     scale: tuple[float, ...]
     weight: tuple[float, ...]
     bias: float
+    prior: float
 
     def probability(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return probabilities (N,) of signals (N, len(signals))."""

@@ -14,7 +14,8 @@ def test_measures_by_source_and_kind():
         Claim("e", False, "planted_role", "made"),
         Claim("f", False, "generated", "judged"),
     ]
-    found = measure(claims, np.array([0.7, 0.9, 0.8, 0.1, 0.6, 0.3]))
+    support = [0.7, 0.9, 0.8, 0.1, 0.6, 0.3]
+    found = measure(claims, np.array(support), prior=0.5)
     assert found["claims"] == 6
     assert "judged" not in found  # it holds no supported claim
     assert found["written"]["roc_auc"] == 0
@@ -22,7 +23,11 @@ def test_measures_by_source_and_kind():
     made = found["made"]
     assert made["roc_auc"] == 1
     assert made["balanced_accuracy"] == 0.75
-    # The supported claim weighs as much as the two others together.
-    assert made["brier"] == pytest.approx(0.5 * 0.04 + 0.25 * (0.01 + 0.36))
-    assert made["ece"] == pytest.approx(0.5 * 0.2 + 0.25 * (0.1 + 0.6))
+    assert "ece" not in made  # the probability is that of a generator's sentences
     assert found["errors_found"] == {"number": 0.0, "planted_role": 0.5, "generated": 1.0}
+
+    found = measure([*claims, Claim("g", True, "generated", "judged")], np.array([*support, 0.4]), 0.2)
+    assert found["judged"]["roc_auc"] == 1
+    assert found["judged"]["balanced_accuracy"] == 0.5  # both are above the prior
+    assert found["judged"]["brier"] == pytest.approx((0.3**2 + 0.6**2) / 2)
+    assert found["judged"]["ece"] == pytest.approx((0.3 + 0.6) / 2)

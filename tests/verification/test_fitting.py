@@ -30,3 +30,14 @@ def test_probability_of_a_fitted_regression():
     assert low < 0.2
     assert high > 0.8
     assert weights.probability(table[:1] / 2)[0] == np.float64(0.5)
+    assert weights.prior == 0.5
+
+
+def test_the_probability_is_that_of_the_claims():
+    random = np.random.default_rng(2)
+    truth = np.arange(2000) % 5 == 0
+    table = random.normal(size=(2000, len(NAMES)))
+    table[:, NAMES.index("similarity")] += truth
+    weights = fit_weights(table, [Claim("", bool(t), "", "judged") for t in truth])
+    assert weights.prior == 0.2
+    assert abs(weights.probability(table).mean() - 0.2) < 0.001
