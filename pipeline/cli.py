@@ -1,10 +1,11 @@
-"""The command line: one subcommand a stage, and errors of one line."""
+"""The command line: one subcommand a stage, a few commands beside them, and errors of one line."""
 
 import argparse
 import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from pipeline import paths
 from pipeline.errors import PipelineError
@@ -25,17 +26,20 @@ STAGES = {
     "summarise": "write a verified abstractive summary of every article",
     "assess": "compare the summaries with references",
 }
+COMMANDS = {
+    "compare": "say what differs between two revisions, and whether the articles can show it",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one stage and return the exit code: 0, 1 for a user's error, 2 for a wrong call."""
+    """Run a stage or command and return the exit code: 0, 1 for a user's error, 2 for a wrong call."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     parser = argparse.ArgumentParser(
         prog="python -m pipeline",
         description="Topics, stance and summaries of news about Chinese internet policy.",
     )
     stages = parser.add_subparsers(dest="stage", required=True, metavar="STAGE")
-    for name, summary in STAGES.items():
+    for name, summary in (STAGES | COMMANDS).items():
         stage = stages.add_parser(
             name,
             help=summary,
@@ -46,11 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "--params", type=Path, default=paths.PARAMS, metavar="FILE", help="the parameter file"
         )
         if name in arguments[:1]:  # a stage's module is imported only when it is asked for
-            importlib.import_module(f"pipeline.stages.{name}").arguments(stage)
+            _module(name).arguments(stage)
     options = parser.parse_args(arguments)
     try:
         params = load_params(options.params)
-        importlib.import_module(f"pipeline.stages.{options.stage}").run(params, options)
+        _module(options.stage).run(params, options)
     except PipelineError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
@@ -61,3 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("interrupted; run the same command to go on\n")
         return 130
     return 0
+
+
+def _module(name: str) -> ModuleType:
+    """Import the module of a stage or command."""
+    return importlib.import_module(f"pipeline.{'stages' if name in STAGES else 'commands'}.{name}")
