@@ -15,6 +15,7 @@ from pipeline.records.summaries import Reference, SummaryRecord
 
 PREDICTIONS = paths.DATA / "predictions.jsonl"
 SUMMARIES = paths.DATA / "summaries.jsonl"
+FEW = 20  # articles; docs/compare.md says how often a bootstrap over fewer is wrong
 
 
 def compare(a: Revision, b: Revision, *, sentences: int, seed: int) -> Comparison:
@@ -41,7 +42,7 @@ def compare(a: Revision, b: Revision, *, sentences: int, seed: int) -> Compariso
         a=Side(name=a.name, commit=a.commit),
         b=Side(name=b.name, commit=b.commit),
         conclusion=conclude(figures, summaries, articles, same=_same(pairs)),
-        notes=(*_stale("A", a), *_stale("B", b), *notes),
+        notes=(*_few(articles), *_stale("A", a), *_stale("B", b), *notes),
         sample=Sample(
             articles=articles,
             sentences=len(pairs.a),
@@ -78,13 +79,20 @@ def _same(pairs: Pairs) -> bool:
 
 
 def _summaries(a: Revision, b: Revision, seed: int) -> tuple[Summaries | None, tuple[str, ...]]:
-    """Compare the summaries; without any of its files say so in a note, as they are optional."""
+    """Compare the summaries; without any of their files say so in a note, as they may be missing."""
     try:
         references = b.records(paths.REFERENCES, Reference)
         rows_a, rows_b = (side.records(SUMMARIES, SummaryRecord) for side in (a, b))
     except PipelineError as error:
         return None, (f"summaries are not compared. {error}",)
-    return compare_summaries(rows_a, rows_b, references, seed=seed), ()
+    found = compare_summaries(rows_a, rows_b, references, seed=seed)
+    return found, () if found else ("summaries are not compared: no article has one in both.",)
+
+
+def _few(articles: int) -> tuple[str, ...]:
+    if articles >= FEW:
+        return ()
+    return (f"{articles} articles are few: intervals are too narrow, p-values too small.",)
 
 
 def _stale(side: str, revision: Revision) -> tuple[str, ...]:

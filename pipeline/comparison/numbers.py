@@ -8,11 +8,11 @@ SIGNIFICANT = 4
 
 
 def decimals(*values: float) -> int:
-    """Return how many decimals show the largest of `values` with four significant digits."""
-    largest = max(abs(value) for value in values)
-    if largest == 0:
+    """Return how many decimals show each of `values` with four significant digits, 6 at most."""
+    sizes = [abs(value) for value in values if value != 0]
+    if not sizes:
         return SIGNIFICANT
-    return min(6, max(0, SIGNIFICANT - 1 - math.floor(math.log10(largest))))
+    return min(6, max(0, SIGNIFICANT - 1 - math.floor(math.log10(min(sizes)))))
 
 
 def number(value: float | None) -> str:

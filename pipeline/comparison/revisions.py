@@ -74,6 +74,8 @@ class Revision:
         """Return all numbers of `metrics/`, flat, the file's name first: `verifier.judged.ece`."""
         found: dict[str, Any] = {}
         for name in sorted(self.files.glob(f"/{paths.METRICS.as_posix()}/*.json")):
+            if "fs_info" not in self.files.info(name):
+                continue  # a stage names it, but the file is not there
             path = Path(name.lstrip("/"))
             with self._open(path) as file:
                 try:
@@ -89,8 +91,12 @@ class Revision:
         }
 
     def has(self, path: Path) -> bool:
-        """Say whether the revision has the file, in git or by DVC's record of it."""
-        return bool(self.files.exists(f"/{path.as_posix()}"))
+        """Say whether the revision has the file, or DVC's record of its content."""
+        try:
+            info = self.files.info(f"/{path.as_posix()}")
+        except FileNotFoundError:
+            return False
+        return "fs_info" in info or "md5" in info  # neither: a stage names it that never ran
 
     def _yaml(self, path: Path) -> dict[str, Any]:
         """Read YAML as DVC does, by version 1.2: by 1.1, which PyYAML knows, 5e-05 is a string."""
@@ -111,9 +117,8 @@ class Revision:
         from dvc.exceptions import DvcException
 
         if not self.has(path):
-            raise PipelineError(
-                f"{self.name}: has no {path}; run `dvc repro` on that revision and commit dvc.lock."
-            )
+            commit = " on that revision and commit dvc.lock" if self.commit else ""
+            raise PipelineError(f"{self.name}: has no {path}; run `dvc repro`{commit}.")
         try:
             file = self.files.open(f"/{path.as_posix()}", mode="r", encoding="utf-8")
         except (OSError, DvcException) as error:
