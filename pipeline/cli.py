@@ -29,6 +29,7 @@ STAGES = {
 }
 COMMANDS = {
     "init": "make a project for articles, topics and labels of your own",
+    "compare": "say what differs between two revisions, and whether the articles can show it",
 }
 WITHOUT_PARAMS = {"init"}
 

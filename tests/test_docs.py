@@ -96,3 +96,10 @@ def test_what_is_measured_is_not_learnt_from():
 
     stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
     assert not [name for name, stage in stages.items() if "seeds/read.jsonl" in stage["deps"]]
+
+
+def test_compare():
+    text = (ROOT / "docs/compare.md").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("topics.macro_f1 ")]
+    ours, tfidf = VALUES["test"]["topics"]["macro_f1"], VALUES["baselines"]["tfidf"]
+    assert line.split()[1:3] == [f"{ours:.4f}", f"{tfidf['topics_macro_f1']:.4f}"]

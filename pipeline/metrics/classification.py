@@ -1,6 +1,7 @@
 """Precision, recall, F1 and accuracy of topics (multi-label) and stance (one of several)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,51 @@ from pipeline.params import Labels
 from pipeline.records.scored import ScoredExample
 
 
+@dataclass(frozen=True)
+class Resampled:
+    """Measures of a task with K labels: row 0 in the sample, the others in its resamples.
+
+    Attributes
+    ----------
+    precision, recall, f1
+        Of each label, (1 + RESAMPLES, K). A ratio without a denominator is 0.
+    right
+        Share of sentences with every label right, (1 + RESAMPLES,).
+    support
+        Sentences that have the label, (K,).
+    """
+
+    precision: NDArray[np.float64]
+    recall: NDArray[np.float64]
+    f1: NDArray[np.float64]
+    right: Values
+    support: NDArray[np.int64]
+
+    @property
+    def macro_f1(self) -> Values:
+        """The mean of the labels' F1, (1 + RESAMPLES,)."""
+        result: Values = self.f1.mean(axis=1)
+        return result
+
+
+def resampled(
+    rows: Sequence[ScoredExample], names: Labels, weights: Weights
+) -> dict[str, Resampled]:
+    """Measure `topics` and `stance` in the sample and in each resample."""
+    return {
+        "topics": _measure(
+            _table([row.true_topics for row in rows], names.topics),
+            _table([row.topics for row in rows], names.topics),
+            weights,
+        ),
+        "stance": _measure(
+            _table([(row.true_stance,) for row in rows], names.stances),
+            _table([(row.stance,) for row in rows], names.stances),
+            weights,
+        ),
+    }
+
+
 def score(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> dict[str, Any]:
     """Score N predictions against their labels, with intervals from a bootstrap over articles.
 
@@ -31,35 +77,38 @@ def score(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> dict[st
         without a denominator is 0. The ends of a figure's 95 % interval stand beside it as
         `*_low` and `*_high`.
     """
-    weights = article_weights([row.article for row in rows], seed)
-    true_topics = _table([row.true_topics for row in rows], names.topics)
-    found_topics = _table([row.topics for row in rows], names.topics)
-    true_stance = _table([(row.true_stance,) for row in rows], names.stances)
-    found_stance = _table([(row.stance,) for row in rows], names.stances)
-    topics = _per_label(true_topics, found_topics, names.topics, weights)
-    topics |= figure("exact", mean(weights, (true_topics == found_topics).all(axis=1)))
-    stance = _per_label(true_stance, found_stance, names.stances, weights)
-    stance |= figure("accuracy", mean(weights, (true_stance == found_stance).all(axis=1)))
-    return {"sentences": len(rows), "topics": topics, "stance": stance}
+    found = resampled(rows, names, article_weights([row.article for row in rows], seed))
+    topics, stance = found["topics"], found["stance"]
+    return {
+        "sentences": len(rows),
+        "topics": _figures(topics, names.topics) | figure("exact", topics.right),
+        "stance": _figures(stance, names.stances) | figure("accuracy", stance.right),
+    }
 
 
 def _table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> NDArray[np.bool_]:
     return np.array([[name in row for name in names] for row in labels], dtype=bool)
 
 
-def _per_label(
-    truth: NDArray[np.bool_], found: NDArray[np.bool_], names: Sequence[str], weights: Weights
-) -> dict[str, Any]:
+def _measure(truth: NDArray[np.bool_], found: NDArray[np.bool_], weights: Weights) -> Resampled:
     right, given, there = (weights @ part for part in (truth & found, found, truth))
-    precision, recall = ratio(right, given), ratio(right, there)
-    f1: Values = ratio(2 * right, given + there)
-    result: dict[str, Any] = figure("macro_f1", f1.mean(axis=1))
+    return Resampled(
+        precision=ratio(right, given),
+        recall=ratio(right, there),
+        f1=ratio(2 * right, given + there),
+        right=mean(weights, (truth == found).all(axis=1)),
+        support=truth.sum(axis=0),
+    )
+
+
+def _figures(found: Resampled, names: Sequence[str]) -> dict[str, Any]:
+    result: dict[str, Any] = figure("macro_f1", found.macro_f1)
     for column, name in enumerate(names):
         result[name] = {
-            "precision": round(float(precision[0, column]), DIGITS),
-            "recall": round(float(recall[0, column]), DIGITS),
-            **figure("f1", f1[:, column]),
-            "support": int(truth[:, column].sum()),
+            "precision": round(float(found.precision[0, column]), DIGITS),
+            "recall": round(float(found.recall[0, column]), DIGITS),
+            **figure("f1", found.f1[:, column]),
+            "support": int(found.support[column]),
         }
     return result
 

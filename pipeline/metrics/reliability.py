@@ -34,6 +34,18 @@ def reliability(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> d
         The calibration error has no interval: it sums absolute gaps, so every resample's is larger.
     """
     weights = article_weights([row.article for row in rows], seed)
+    return {
+        task: _point("ece", found["ece"])
+        | figure("brier", found["brier"])
+        | figure("aurc", found["aurc"])
+        for task, found in resampled(rows, names, weights).items()
+    }
+
+
+def resampled(
+    rows: Sequence[ScoredExample], names: Labels, weights: Weights
+) -> dict[str, dict[str, Values]]:
+    """Return `ece`, `brier` and `aurc` of `topics` and `stance`, in the sample and each resample."""
     per_topic = []
     for topic in names.topics:
         chance, truth = _topic(rows, topic)
@@ -46,14 +58,16 @@ def reliability(rows: Sequence[ScoredExample], names: Labels, *, seed: int) -> d
             )
         )
     ece, brier, aurc = (np.mean(column, axis=0) for column in zip(*per_topic, strict=True))
-    topics = _point("ece", ece) | figure("brier", brier) | figure("aurc", aurc)
     chances, truths = _stances(rows, names.stances)
     confidence, right = chances.max(axis=1), truths[np.arange(len(rows)), chances.argmax(axis=1)]
-    squares = ((chances - truths) ** 2).sum(axis=1)
-    stance = _point("ece", calibration_error(weights, confidence, right))
-    stance |= figure("brier", mean(weights, squares))
-    stance |= figure("aurc", risk_coverage_area(weights, confidence, right))
-    return {"topics": topics, "stance": stance}
+    return {
+        "topics": {"ece": ece, "brier": brier, "aurc": aurc},
+        "stance": {
+            "ece": calibration_error(weights, confidence, right),
+            "brier": mean(weights, ((chances - truths) ** 2).sum(axis=1)),
+            "aurc": risk_coverage_area(weights, confidence, right),
+        },
+    }
 
 
 def _point(name: str, values: Values) -> dict[str, float]:

@@ -21,13 +21,18 @@ def rouge(summaries: Sequence[str], references: Sequence[str]) -> dict[str, floa
 
     Stemmed; Lsum is over sentences.
     """
+    each = rouge_of_each(summaries, references)
+    return {name: round(sum(scores) / len(scores), 4) for name, scores in each.items()}
+
+
+def rouge_of_each(summaries: Sequence[str], references: Sequence[str]) -> dict[str, list[float]]:
+    """Return the ROUGE of every summary, in per cent, as `rouge` averages them."""
     scorer = RougeScorer(ROUGE, use_stemmer=True)
-    totals = dict.fromkeys(ROUGE, 0.0)
-    for summary, reference in zip(summaries, references, strict=True):
-        scores = scorer.score(_lines(reference), _lines(summary))
-        for name in totals:
-            totals[name] += scores[name].fmeasure
-    return {name: round(100 * total / len(summaries), 4) for name, total in totals.items()}
+    scores = [
+        scorer.score(_lines(reference), _lines(summary))
+        for summary, reference in zip(summaries, references, strict=True)
+    ]
+    return {name: [100 * float(one[name].fmeasure) for one in scores] for name in ROUGE}
 
 
 def novelty(summary: str, article: str) -> dict[int, float]:

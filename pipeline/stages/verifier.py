@@ -68,7 +68,10 @@ def run(params: Params, options: argparse.Namespace) -> None:
     claims, table = _signals(verifier, learnt, "fit")
     verifier.weights = fit_weights(table, claims)
     claims, table = _signals(verifier, held, "measure")
-    write_json(options.metrics, measure(claims, verifier.weights.probability(table), verifier.weights.prior))
+    write_json(
+        options.metrics,
+        measure(claims, verifier.weights.probability(table), verifier.weights.prior),
+    )
     with replacing(options.out) as temporary:
         verifier.save(temporary)
 

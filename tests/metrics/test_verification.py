@@ -26,7 +26,9 @@ def test_measures_by_source_and_kind():
     assert "ece" not in made  # the probability is that of a generator's sentences
     assert found["errors_found"] == {"number": 0.0, "planted_role": 0.5, "generated": 1.0}
 
-    found = measure([*claims, Claim("g", True, "generated", "judged")], np.array([*support, 0.4]), 0.2)
+    found = measure(
+        [*claims, Claim("g", True, "generated", "judged")], np.array([*support, 0.4]), 0.2
+    )
     assert found["judged"]["roc_auc"] == 1
     assert found["judged"]["balanced_accuracy"] == 0.5  # both are above the prior
     assert found["judged"]["brier"] == pytest.approx((0.3**2 + 0.6**2) / 2)
