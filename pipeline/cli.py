@@ -26,6 +26,7 @@ STAGES = {
     "verifier": "learn to tell supported sentences from others",
     "summarise": "write a verified abstractive summary of every article",
     "assess": "compare the summaries with references",
+    "summariser_card": "put the summariser and its model card together",
 }
 COMMANDS = {
     "init": "make a project for articles, topics and labels of your own",
@@ -64,8 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.stage in WITHOUT_PARAMS:
             _module(options.stage).run(options)
         else:
-            params = load_params(options.params)
-            _module(options.stage).run(params, options)
+            _module(options.stage).run(load_params(options.params), options)
     except PipelineError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

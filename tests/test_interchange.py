@@ -9,7 +9,6 @@ import pytest
 from conftest import OPTIONS, ROOT, lay_out
 
 from pipeline.cli import STAGES, main
-from pipeline.stages import summariser_card
 
 pytestmark = pytest.mark.slow
 SEEDS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "seeds").rglob("*.jsonl"))
@@ -127,19 +126,12 @@ def test_the_classifiers_folder_can_be_uploaded_and_read_by_transformers(finishe
     }  # fmt: skip
 
 
-def test_the_summarisers_folder_can_be_uploaded_and_read_by_transformers(
-    finished, params, monkeypatch, tmp_path
-):
+def test_the_summarisers_folder_can_be_uploaded_and_read_by_transformers(finished, monkeypatch):
     from huggingface_hub import ModelCard
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    metrics, verifier = (
-        json.loads((finished / f"metrics/{name}.json").read_text())
-        for name in ("summaries", "verifier")
-    )
-    text = summariser_card.model_card(params, metrics, verifier)
-    out = tmp_path / "summariser"
-    summariser_card.put_together(finished / "models/summariser", text, out)
+    metrics = json.loads((finished / "metrics/summaries.json").read_text())
+    out = finished / "models/summariser"
     assert uploaded(out, monkeypatch) == {
         "README.md", "summariser.json", "verifier.json",
         "encoder/config.json", "encoder/model.safetensors", "encoder/tokenizer.json",

@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_path(parser, "--verifier", paths.VERIFIER, "a saved verifier")
     add_path(parser, "--classifier", paths.CLASSIFIER, "a saved classifier")
     add_path(parser, "--out", paths.DATA / "summaries.jsonl", "file for the summaries")
-    add_path(parser, "--model", paths.SUMMARISER, "folder for the summariser")
+    add_path(parser, "--model", paths.ASSEMBLED, "folder for the summariser")
 
 
 def run(params: Params, options: argparse.Namespace) -> None:

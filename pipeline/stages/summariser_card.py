@@ -51,7 +51,7 @@ cosine of embeddings. `lead-3` are the article's first three sentences.
 | 4-grams that the article does not hold | {novel:.0%} |
 | summaries with a name or number that the article does not hold | {foreign:.0%} |
 | topics of the article that are spoken to | {topics:.0%} |
-| verifier on sentences of a generator that people judged: ROC-AUC | {roc_auc:.2f} |
+| verifier on {claims}: ROC-AUC | {roc_auc:.2f} |
 
 ## Intended use and limits
 
@@ -84,6 +84,7 @@ def run(params: Params, options: argparse.Namespace) -> None:
 def model_card(params: Params, metrics: dict[str, Any], verifier: dict[str, Any]) -> str:
     """Return the card's text: metadata, use, figures, limits."""
     ours = metrics["ours"]
+    judged = "judged" in verifier
     return TEXT.format(
         metadata=_metadata(ours["rouge"]),
         made=_made(params),
@@ -95,7 +96,8 @@ def model_card(params: Params, metrics: dict[str, Any], verifier: dict[str, Any]
         novel=ours["novel"]["4_grams"],
         foreign=ours["foreign_name_or_number"],
         topics=ours["topic_coverage"],
-        roc_auc=verifier["judged"]["roc_auc"],
+        claims="a generator's sentences that people judged" if judged else "planted errors",
+        roc_auc=verifier["judged" if judged else "made"]["roc_auc"],
     )
 
 
