@@ -6,7 +6,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from pipeline.cli import STAGES, main
+from pipeline.cli import COMMANDS, STAGES, main
 
 TOO_EARLY = {
     "split": "seeds/labels.jsonl",
@@ -32,7 +32,7 @@ def test_too_early(project, capsys, stage, monkeypatch, tmp_path):
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", [*STAGES, *COMMANDS])
 def test_help(stage, capsys):
     with pytest.raises(SystemExit) as stop:
         main([stage, "--help"])

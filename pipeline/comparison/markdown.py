@@ -19,7 +19,7 @@ def as_markdown(comparison: Comparison) -> str:
     ]
     if (summaries := comparison.summaries) and not summaries.same:
         blocks += [
-            f"### Summaries of {summaries.articles} articles",
+            f"### {report.summaries_title(summaries)}",
             _table(report.FIGURES, report.figures(summaries.figures)),
         ]
     blocks += [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.comparison.numbers import cells, number
-from pipeline.comparison.result import Change, Comparison, Figure, Side
+from pipeline.comparison.result import Change, Comparison, Figure, Side, Summaries
 
 FIGURES = ("", "A", "B", "B - A", "95 % interval", "p", "B is")
 VALUES = ("", "A", "B")
@@ -12,7 +12,9 @@ Rows = list[tuple[str, ...]]
 
 def title(side: Side) -> str:
     """Name a revision, with the beginning of its commit."""
-    return f"{side.name} ({side.commit[:7]})" if side.commit else side.name
+    if not side.commit or side.commit.startswith(side.name):
+        return side.name
+    return f"{side.name} ({side.commit[:7]})"
 
 
 def figures(found: Sequence[Figure]) -> Rows:
@@ -77,6 +79,14 @@ def legend(comparison: Comparison) -> list[str]:
     ]
 
 
+def summaries_title(found: Summaries) -> str:
+    """Say whose summaries the table of ROUGE is of."""
+    left_out = f" ({found.left_out} left out, with one in A or B only)" if found.left_out else ""
+    return (
+        f"Summaries of {found.articles} articles{left_out}: ROUGE, whose p is Holm's for all three"
+    )
+
+
 def said(change: Change) -> str:
     """Say of a sentence what is true, what each revision said, and how probable the truth was."""
     gain = change.probability_b - change.probability_a
@@ -87,6 +97,9 @@ def said(change: Change) -> str:
 
 
 def _value(value: object) -> str:
+    """Print a parameter on one line: a dash for none, YAML's true and false, "" for no text."""
     if value is None:
         return "-"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(str(value).split()) or '""'

@@ -22,16 +22,20 @@ def as_text(comparison: Comparison) -> str:
     ]
     if (summaries := comparison.summaries) and not summaries.same:
         rows = report.figures(summaries.figures)
-        blocks.append(
-            _titled(f"Summaries of {summaries.articles} articles", _table(report.FIGURES, rows))
-        )
+        blocks.append(_titled(report.summaries_title(summaries), _table(report.FIGURES, rows)))
     blocks += [
         _titled("Sentences whose truth became more probable", _sentences(comparison.gained)),
         _titled("Sentences whose truth became less probable", _sentences(comparison.lost)),
-        _titled("Parameters that differ", _table(report.VALUES, report.parameters(comparison))),
+        _titled("Parameters that differ (A -> B)", _parameters(comparison)),
         _titled("Other metrics that differ", _metrics(comparison)),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _parameters(comparison: Comparison) -> list[str]:
+    """Give each a paragraph of its own: a prompt is longer than a column."""
+    rows = [f"{name}: {a} -> {b}" for name, a, b in report.parameters(comparison)]
+    return [line for row in rows for line in textwrap.wrap(row, WIDTH, subsequent_indent="  ")]
 
 
 def _metrics(comparison: Comparison) -> list[str]:

@@ -283,7 +283,7 @@ def test_text(repository, capsys):
         "+0.8500  stance: supportive. A said critical (0.0500), B supportive (0.9000)",
         "  a00: Sentence 0 of a00.",
     ]
-    assert "classifier.kind  finetuned  embedding" in lines
+    assert "classifier.kind: finetuned -> embedding" in lines
     assert lines[-1] == "1 more that differ: --json"
 
 
