@@ -64,7 +64,7 @@ def test_datasets_and_pandas_read_what_is_written(finished, name, tmp_path, monk
     monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
     file = (ROOT if name.startswith("seeds/") else finished) / name
     rows = rows_of(file)
-    table = pandas.read_json(file, lines=True, convert_dates=False, precise_float=True)
+    table = pandas.read_json(file, lines=True, dtype=False, precise_float=True)
     found = table.astype(object).where(table.notna(), None).to_dict("records")
     assert found == rows
     if not rows:
@@ -98,10 +98,12 @@ def options(finished: Path, out: Path) -> list[str]:
 
 
 def uploaded(folder: Path, monkeypatch) -> set[str]:
-    """Return what `upload_folder` would send, up to the call of the network."""
+    """Return what `upload_folder` would send, up to the calls of the network."""
     from huggingface_hub import HfApi
 
     sent = []
+    monkeypatch.setattr("huggingface_hub.hf_api.is_xet_available", lambda: False)
+    monkeypatch.setattr(HfApi, "_validate_yaml", lambda self, content, **_: None)
     monkeypatch.setattr(
         HfApi, "create_commit", lambda self, *, operations, **_: sent.extend(operations)
     )
