@@ -61,7 +61,7 @@ def _quality(
 
 def _calibration(truth: NDArray[np.bool_], support: NDArray[np.float64]) -> dict[str, float]:
     return {
-        "brier": _round(np.mean((support - truth) ** 2)),
+        "brier": _round(float(np.mean((support - truth) ** 2))),
         "ece": _round(calibration_error(np.ones((1, len(truth))), support, truth)[0]),
     }
 

@@ -10,6 +10,7 @@ from pipeline.classifier.inputs import Input
 from pipeline.classifier.model import Classifier, load_classifier
 from pipeline.classifier.prediction import Prediction
 from pipeline.cleaning.decoding import tidy
+from pipeline.cleaning.document import clean_text
 from pipeline.cleaning.layout import blocks
 from pipeline.cleaning.markup import strip_markup
 from pipeline.cleaning.screening import English
@@ -19,6 +20,7 @@ from pipeline.files import read_model, replacing, write_json
 from pipeline.params import Params
 from pipeline.pretrained.encoder import Encoder
 from pipeline.pretrained.generator import load_generator
+from pipeline.records.corpus import Metadata
 from pipeline.summariser.composition import (
     Candidate,
     compose,
@@ -112,16 +114,17 @@ class Summariser:
         self._english = English()
 
     def summarise(self, text: str, title: str = "") -> Summary:
-        """Summarise one article as it was found: wrapped lines are joined, markup goes.
+        """Summarise one article as it was found: it is cleaned as the pipeline cleans articles.
 
         Raises
         ------
         PipelineError
             If the text holds no word.
         """
-        return self.summarise_paragraphs(
-            [block.text for block in blocks(tidy(strip_markup(text)))], title
-        )
+        text = tidy(strip_markup(text))
+        article, _ = clean_text(text, Metadata(article="article", title=title))
+        paragraphs = article.paragraphs or [block.text for block in blocks(text)]
+        return self.summarise_paragraphs(paragraphs, article.title)
 
     def summarise_paragraphs(self, paragraphs: Sequence[str], title: str = "") -> Summary:
         """Summarise an article that was cleaned before."""
