@@ -207,6 +207,11 @@ def lay_out(tmp_path: Path, settings: dict) -> None:
         path = tmp_path / "seeds/articles" / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{name.title()}\n\n{text}\n", encoding="utf-8")
+    dates = {"cable-talks": "2021-03-01", "press-cards": "2019"}  # some are but a year
+    write_jsonl(
+        tmp_path / "seeds/articles/metadata.jsonl",
+        [{"article": article, "date": date} for article, date in dates.items()],
+    )
     write_jsonl(
         tmp_path / "seeds/summaries.jsonl",
         [{"article": name, "summary": sentences_of(name)[0]} for name in ARTICLES],

@@ -1,14 +1,13 @@
 """What others read as it is: JSON Lines and Parquet as tables, models as the Hub and transformers want them."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import OPTIONS, ROOT, lay_out
+from conftest import ROOT
 
-from pipeline.cli import STAGES, main
+from pipeline.cli import main
 
 pytestmark = pytest.mark.slow
 SEEDS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "seeds").rglob("*.jsonl"))
@@ -20,29 +19,10 @@ DATA = [
 TABLES = ["annotated", "predictions", "sentences"]
 
 
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory, settings) -> Path:
-    """Run every stage, and give articles dates, of which some are but a year."""
-    folder = tmp_path_factory.mktemp("finished")
-    lay_out(folder, settings)
-    dates = {"cable-talks": "2021-03-01", "press-cards": "2019"}
-    (folder / "seeds/articles/metadata.jsonl").write_text(
-        "".join(json.dumps({"article": a, "date": d}) + "\n" for a, d in dates.items())
-    )
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        for stage in STAGES:
-            assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
-    finally:
-        os.chdir(before)
-    return folder
-
-
-def test_every_table_is_listed(finished):
-    found = {p.relative_to(finished).as_posix() for p in (finished / "data").rglob("*.jsonl")}
+def test_every_table_is_listed(trained):
+    found = {p.relative_to(trained).as_posix() for p in (trained / "data").rglob("*.jsonl")}
     assert found == set(DATA)
-    assert {p.stem for p in (finished / "data/tables").iterdir()} == set(TABLES)
+    assert {p.stem for p in (trained / "data/tables").iterdir()} == set(TABLES)
 
 
 def rows_of(file: Path) -> list[dict]:
@@ -57,12 +37,12 @@ def as_text(value: object) -> object:
 
 
 @pytest.mark.parametrize("name", [*SEEDS, *DATA])
-def test_datasets_and_pandas_read_what_is_written(finished, name, tmp_path, monkeypatch):
+def test_datasets_and_pandas_read_what_is_written(trained, name, tmp_path, monkeypatch):
     import datasets
     import pandas
 
     monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
-    file = (ROOT if name.startswith("seeds/") else finished) / name
+    file = (ROOT if name.startswith("seeds/") else trained) / name
     rows = rows_of(file)
     table = pandas.read_json(file, lines=True, dtype=False, precise_float=True)
     found = table.astype(object).where(table.notna(), None).to_dict("records")
@@ -77,23 +57,23 @@ def test_datasets_and_pandas_read_what_is_written(finished, name, tmp_path, monk
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_parquet_holds_the_same_rows(finished, name, tmp_path):
+def test_parquet_holds_the_same_rows(trained, name, tmp_path):
     import datasets
     import pandas
 
-    rows = rows_of(finished / f"data/{name}.jsonl")
-    file = finished / f"data/tables/{name}.parquet"
+    rows = rows_of(trained / f"data/{name}.jsonl")
+    file = trained / f"data/tables/{name}.parquet"
     dataset = datasets.load_dataset(
         "parquet", data_files=str(file), split="train", cache_dir=str(tmp_path)
     )
     assert dataset.to_list() == rows
     assert list(pandas.read_parquet(file).text) == [row["text"] for row in rows]
-    assert main(["tables", *options(finished, tmp_path)]) == 0
+    assert main(["tables", *options(trained, tmp_path)]) == 0
     assert (tmp_path / "tables" / file.name).read_bytes() == file.read_bytes()
 
 
-def options(finished: Path, out: Path) -> list[str]:
-    data, params = finished / "data", finished / "params.yaml"
+def options(trained: Path, out: Path) -> list[str]:
+    data, params = trained / "data", trained / "params.yaml"
     return ["--params", str(params), "--data", str(data), "--out", str(out / "tables")]
 
 
@@ -111,11 +91,11 @@ def uploaded(folder: Path, monkeypatch) -> set[str]:
     return {operation.path_in_repo for operation in sent}
 
 
-def test_the_classifiers_folder_can_be_uploaded_and_read_by_transformers(finished, monkeypatch):
+def test_the_classifiers_folder_can_be_uploaded_and_read_by_transformers(trained, monkeypatch):
     from huggingface_hub import ModelCard
     from transformers import pipeline
 
-    folder = finished / "models/classifier"
+    folder = trained / "models/classifier"
     assert uploaded(folder, monkeypatch) == {
         "README.md", "calibration.json", "classifier.json", "config.json", "heads.safetensors",
         "model.safetensors", "tokenizer.json", "tokenizer_config.json", "vocabulary.json",
@@ -128,12 +108,12 @@ def test_the_classifiers_folder_can_be_uploaded_and_read_by_transformers(finishe
     }  # fmt: skip
 
 
-def test_the_summarisers_folder_can_be_uploaded_and_read_by_transformers(finished, monkeypatch):
+def test_the_summarisers_folder_can_be_uploaded_and_read_by_transformers(trained, monkeypatch):
     from huggingface_hub import ModelCard
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    metrics = json.loads((finished / "metrics/summaries.json").read_text())
-    out = finished / "models/summariser"
+    metrics = json.loads((trained / "metrics/summaries.json").read_text())
+    out = trained / "models/summariser"
     assert uploaded(out, monkeypatch) == {
         "README.md", "summariser.json", "verifier.json",
         "encoder/config.json", "encoder/model.safetensors", "encoder/tokenizer.json",

@@ -94,10 +94,10 @@ def adapt(  # noqa: PLR0913
     tokenizer.save_pretrained(folder)
 
 
-def _lower(layers: int) -> str:
-    """Return a pattern of the modules that are not trained."""
+def _lower(layers: int) -> str | None:
+    """Return a pattern of the modules that are not trained, if there are any."""
     numbers = "|".join(map(str, range(layers - math.ceil(TRAINED * layers))))
-    return rf".*\.layers\.({numbers})\..*" if numbers else "^$"
+    return rf".*\.layers\.({numbers})\..*" if numbers else None
 
 
 def _tokens(tokenizer: Any, prompt: str, target: str) -> tuple[list[int], list[int]]:

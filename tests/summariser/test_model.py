@@ -3,20 +3,16 @@ import textwrap
 import pytest
 from conftest import ARTICLES, sentences_of
 
-from pipeline.cli import STAGES, main
 from pipeline.errors import PipelineError
 from pipeline.summariser.model import load_summariser
 
 
-@pytest.fixture
-def summariser(project):
-    for stage in STAGES:
-        if stage not in ("labels", "annotate", "tables", "assess"):
-            assert main([stage]) == 0
-    return load_summariser("models/summariser")
+@pytest.fixture(scope="module")
+def summariser(trained):
+    return load_summariser(trained / "models/summariser")
 
 
-def test_what_it_writes_whatever_it_is_given(summariser):
+def test_what_it_writes_whatever_it_is_given(summariser, trained):
     text = ARTICLES["harbour rules"]
     summary = summariser.summarise(text)
     assert 1 <= len(summary.sentences) <= 3
@@ -50,6 +46,6 @@ def test_what_it_writes_whatever_it_is_given(summariser):
     assert len(summariser.summarise(long).sentences) <= 3
 
     with pytest.raises(PipelineError, match="holds no summariser"):
-        load_summariser("models")
+        load_summariser(trained / "models")
     with pytest.raises(PipelineError, match="holds no classifier"):
-        load_summariser("models/summariser", classifier="models")
+        load_summariser(trained / "models/summariser", classifier=trained / "models")
