@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,11 @@ def trained(tmp_path_factory: pytest.TempPathFactory, settings: dict) -> Path:
         for stage in STAGES:
             assert main([stage, *OPTIONS.get(stage, [])]) == 0, stage
     return folder
+
+
+@pytest.fixture
+def finished(trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the project that every stage ran on and make it the working directory."""
+    shutil.copytree(trained, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from math import isfinite
 
 import pytest
@@ -15,13 +14,6 @@ from pipeline.cli import STAGES, main
 def read_csv(path) -> list[dict[str, str]]:
     with path.open(newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.fixture
-def finished(trained, tmp_path, monkeypatch):
-    shutil.copytree(trained, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_whole_pipeline(finished, capsys):
