@@ -46,7 +46,7 @@ def trivial(tmp_path, monkeypatch) -> Path:
     Path("params.yaml").write_text(yaml.safe_dump({"classifier": params}))
     Path("dvc.yaml").write_text(yaml.safe_dump({"stages": {"evaluate": stage}}))
     Path("metrics").mkdir()
-    Path("metrics/.gitkeep").touch()
+    Path("metrics/classifier.json").write_text("{}")  # in Git, as the project's own
     for command in (
         ["git", "init", "--quiet"],
         ["git", "config", "user.name", "a"],
@@ -72,7 +72,7 @@ def test_two_trials(sweep, trivial):
         assert trial.value == pytest.approx((used["ngrams"] / 10 + used["C"] / 100) / 2)
     # Run in a copy: the working tree is as it was.
     assert yaml.safe_load(Path("params.yaml").read_text())["classifier"]["kind"] == "finetuned"
-    assert not Path("metrics/classifier.json").exists()
+    assert Path("metrics/classifier.json").read_text() == "{}"
     with pytest.raises(SystemExit, match="try-0"):  # a name that is taken
         sweep.sweep(trivial, trials=1, seed=13, name="try", target="evaluate")
 
