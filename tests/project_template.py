@@ -40,14 +40,14 @@ CHANGES = (
 
 
 def dvc_yaml() -> str:
-    """Return dvc.yaml with the stages that a new project has, and without deps on the code."""
+    """Return the stages of dvc.yaml that a new project has, without deps on the code."""
     text = (ROOT / "dvc.yaml").read_text(encoding="utf-8")
     text = re.sub(r"^# .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^ +- pipeline/.*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^    deps:\n(?!      )", "", text, flags=re.MULTILINE)
     stage = re.compile(r"^  (\w+):\n(?:    .*\n|\n)+", re.MULTILINE)
-    head, found, tail = text.partition("plots:\n")
-    return stage.sub(lambda m: m[0] if m[1] in STAGES else "", head).rstrip() + f"\n\n{found}{tail}"
+    head, _, _ = text.partition("artifacts:\n")
+    return stage.sub(lambda m: m[0] if m[1] in STAGES else "", head).rstrip() + "\n"
 
 
 def params_yaml() -> str:
@@ -61,5 +61,5 @@ def params_yaml() -> str:
 
 
 if __name__ == "__main__":
-    (TEMPLATE / "dvc.yaml").write_text(dvc_yaml(), encoding="utf-8")
+    (TEMPLATE / "dvc.template.yaml").write_text(dvc_yaml(), encoding="utf-8")
     (TEMPLATE / "params.yaml").write_text(params_yaml(), encoding="utf-8")

@@ -18,6 +18,7 @@ from pipeline.files import first_problem, write_text
 from pipeline.params import Columns, Labels, load_params
 
 FOLDER = Path("seeds/articles")
+STAGES = "dvc.template.yaml"  # DVC takes every dvc.yaml below its root for one to run
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -105,7 +106,7 @@ def _write_files(
     template = files("pipeline.project")
     texts = {
         name: (template / name).read_text(encoding="utf-8")
-        for name in ("params.yaml", "dvc.yaml", "README.md", "LABELLING.md", "gitignore")
+        for name in ("params.yaml", STAGES, "README.md", "LABELLING.md", "gitignore")
     }
     told = {
         "name": folder.resolve().name,
@@ -116,11 +117,11 @@ def _write_files(
         "stance_rows": _rows(options.stances),
     }
     write_text(folder / paths.PARAMS, Template(texts["params.yaml"]).substitute(values))
-    write_text(folder / "dvc.yaml", texts["dvc.yaml"])
+    write_text(folder / "dvc.yaml", texts[STAGES])
     write_text(folder / "README.md", Template(texts["README.md"]).substitute(told))
     write_text(folder / paths.GUIDELINE, Template(texts["LABELLING.md"]).substitute(told))
     write_text(folder / ".gitignore", texts["gitignore"])
-    for stage in yaml.safe_load(texts["dvc.yaml"])["stages"].values():
+    for stage in yaml.safe_load(texts[STAGES])["stages"].values():
         for dep in stage.get("deps", []):
             if dep.startswith("seeds/"):
                 write_text(folder / dep, "")

@@ -1,5 +1,5 @@
 """The files of a new project: `pipeline.commands.init` fills them in.
 
-`dvc.yaml` and `params.yaml` are this project's own without the code and the corpus
+`dvc.template.yaml` and `params.yaml` are this project's own without the code and the corpus
 (`python tests/project_template.py` makes them).
 """

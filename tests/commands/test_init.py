@@ -22,16 +22,21 @@ TOPICS = {"state_control": "safety", "privacy": "prices"}
 STANCES = {"supportive": "glad", "critical": "sorry", "neutral": "plain"}
 
 
-@pytest.mark.parametrize("name", ["dvc.yaml", "params.yaml"])
+@pytest.mark.parametrize("name", ["dvc.template.yaml", "params.yaml"])
 def test_the_template_is_this_project_without_code_and_corpus(name):
-    made = {"dvc.yaml": project_template.dvc_yaml, "params.yaml": project_template.params_yaml}
+    made = {
+        "dvc.template.yaml": project_template.dvc_yaml,
+        "params.yaml": project_template.params_yaml,
+    }
     kept = (ROOT / "pipeline/project" / name).read_text(encoding="utf-8")
     assert kept == made[name](), "run: python tests/project_template.py"
 
 
 def test_the_templates_stages_are_ours_without_deps_on_code():
     ours = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
-    theirs = yaml.safe_load((ROOT / "pipeline/project/dvc.yaml").read_text(encoding="utf-8"))
+    theirs = yaml.safe_load(
+        (ROOT / "pipeline/project/dvc.template.yaml").read_text(encoding="utf-8")
+    )
     assert tuple(theirs["stages"]) == project_template.STAGES
     for name, stage in theirs["stages"].items():
         deps = [dep for dep in ours[name]["deps"] if not dep.startswith("pipeline/")]
