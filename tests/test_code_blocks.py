@@ -100,7 +100,9 @@ def test_blocks_name_a_language_that_is_known(page):
 
 
 @pytest.mark.parametrize(
-    "page", filter(blocks, PAGES), ids=lambda page: page.relative_to(ROOT).as_posix()
+    "page",
+    [page for page in PAGES if blocks(page)],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
 )
 def test_page_runs(page, repository, tmp_path, monkeypatch):
     monkeypatch.chdir(shutil.copytree(repository, tmp_path / "project"))
