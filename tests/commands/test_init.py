@@ -152,7 +152,7 @@ def test_the_how_to_from_an_empty_folder_to_metrics(tmp_path, settings):
     text = (ROOT / "docs/own-corpus.md").read_text(encoding="utf-8")
     commands = [
         line
-        for block in re.findall(r"```\n(.*?)```", text, re.DOTALL)
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
         for line in block.splitlines()
     ]
     assert commands[0].startswith("python -m pipeline init ")
@@ -181,14 +181,14 @@ def test_the_how_to_from_an_empty_folder_to_metrics(tmp_path, settings):
         assert done.returncode == 0, done.stdout + done.stderr
         shown = done.stdout
 
-    assert "metrics/classifier.json" in shown.replace(os.sep, "/")
+    assert "metrics/headline/classifier.json" in shown.replace(os.sep, "/")
     metrics = json.loads((folder / "metrics/classifier.json").read_text())
     assert {"safety", "prices"} <= set(metrics["test"]["topics"])
     assert {"glad", "sorry", "plain"} <= set(metrics["test"]["stance"])
     assert all(math.isfinite(number) for number in numbers(metrics))
     clean = json.loads((folder / "metrics/clean.json").read_text())
     assert (clean["articles"], clean["sentences"]) == (5, len(LABELS))
-    assert clean["dropped"]["outside_the_main_text"] == 3 * 2  # each page's `Home` and its title
+    assert clean["dropped"]["outside_the_main_text"] == 3  # each page's `Home`
     labels = (folder / "seeds/labels.jsonl").read_text().splitlines()
     assert len(labels) == len(LABELS)
     first = json.loads((folder / "data/annotated.jsonl").read_text().splitlines()[0])
