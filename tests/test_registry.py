@@ -12,7 +12,7 @@ from conftest import ARTICLES, ROOT, sentences_of
 from dvc.cli import main as run_dvc
 
 from pipeline import PipelineError, load_classifier, load_summariser
-from pipeline.cli import STAGES, main
+from pipeline.cli import main
 from pipeline.registry import local
 
 MODELS = ["models/classifier", "models/summariser"]
@@ -135,10 +135,7 @@ def stance(classifier) -> dict[str, float]:
 
 
 @pytest.mark.slow
-def test_pushed_pulled_and_loaded_of_each_revision(project, settings, tmp_path_factory):
-    for stage in STAGES:
-        if stage not in ("labels", "annotate", "tables", "assess"):
-            assert main([stage]) == 0
+def test_pushed_pulled_and_loaded_of_each_revision(finished, settings, tmp_path_factory):
     start(tmp_path_factory.mktemp("storage"), MODELS)
     release("v1.0")
     first = stance(load_classifier())
@@ -151,16 +148,16 @@ def test_pushed_pulled_and_loaded_of_each_revision(project, settings, tmp_path_f
     release("v2.0")
     second = stance(load_classifier())
     assert first != second
-    forget(project)
+    forget(finished)
 
     clone = tmp_path_factory.mktemp("clones") / "clone"
-    git("clone", "--quiet", str(project), str(clone))
+    git("clone", "--quiet", str(finished), str(clone))
     os.chdir(clone)
     dvc_("pull")
     assert stance(load_classifier()) == second
     assert stance(load_classifier(rev="v1.0")) == first
     os.chdir(clone.parent)
     assert stance(load_classifier(repo=clone)) == second
-    assert stance(load_classifier(repo=f"file://{project}", rev="v1.0")) == first
-    again = load_summariser(repo=f"file://{project}", rev="v1.0").summarise(TEXT)
+    assert stance(load_classifier(repo=f"file://{finished}", rev="v1.0")) == first
+    again = load_summariser(repo=f"file://{finished}", rev="v1.0").summarise(TEXT)
     assert again == summary
