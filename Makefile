@@ -13,7 +13,7 @@ plots: .dvc/tmp/plots.html
 	$(BIN)/dvc plots diff $(REV) --html-template $<
 
 .dvc/tmp/plots.html: .venv/ready
-	$(BIN)/python -m pipeline.page $@
+	$(BIN)/python -m pipeline page $@
 
 test: .venv/ready
 	$(BIN)/pytest

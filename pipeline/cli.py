@@ -31,8 +31,9 @@ STAGES = {
 COMMANDS = {
     "init": "make a project for articles, topics and labels of your own",
     "compare": "say what differs between two revisions, and whether the articles can show it",
+    "page": "write the page for dvc plots that needs no network",
 }
-WITHOUT_PARAMS = {"init"}
+WITHOUT_PARAMS = {"init", "page"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ import yaml
 from conftest import ROOT
 from metrics.rows import scored_row
 
+from pipeline.commands.page import offline_page
 from pipeline.metrics.curves import (
     calibration,
     precision_recall,
@@ -15,7 +16,6 @@ from pipeline.metrics.curves import (
     topics_confusion,
 )
 from pipeline.metrics.learning import learning_curve
-from pipeline.page import offline_page
 from pipeline.params import Labels
 
 DVC = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))

@@ -74,3 +74,7 @@ def test_what_a_reader_found():
     share = 100 * sum(found) / len(found)
     text = " ".join(README.split())
     assert f"Of {len(found)} rewritten sentences, a strict reader found {share:.0f} %" in text
+    summaries = metrics("summaries")["ours"]
+    rewritten = 1 - summaries["extractive"]
+    right = 1 - rewritten * (1 - share / 100)
+    assert f"so that {100 * right:.0f} % of all sentences are right" in text

@@ -121,6 +121,6 @@ def _rows(path: Path, texts: Iterable[str] = ()) -> Generator[dict[str, Any]]:
                     yield from read.from_json(str(path), cache_dir=cache)
                 case _:
                     yield from read.from_parquet(str(path), cache_dir=cache)
-        except (ValueError, NotImplementedError) as error:
+        except (ValueError, NotImplementedError) as error:  # Arrow's: broken, or of an unknown type
             what = " ".join(str(error).split())
             raise PipelineError(f"{path}: cannot be read ({what}).") from error

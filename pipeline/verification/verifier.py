@@ -1,7 +1,7 @@
 """The verifier: how probable it is that an article supports a sentence, and by which sentences.
 
-Cheap signals are weighed by one logistic regression, trained on claims that people wrote about our
-articles (right ones and their twins with one error) and on sentences that rules corrupted.
+Cheap signals are weighed by one logistic regression, trained on sentences that the generator wrote
+and people judged.
 """
 
 from collections.abc import Callable, Sequence
