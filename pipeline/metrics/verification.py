@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.verification.fitting import Claim
 
 CALIBRATED = "judged"  # the source whose probabilities these are
+THRESHOLDS = range(30, 100, 10)  # per cent
 
 
 def measure(
@@ -45,6 +46,30 @@ def measure(
         kind: _round(np.mean(support[kinds == kind] <= prior))
         for kind in sorted(set(kinds.tolist()) - {""})
     }
+    return found
+
+
+def choices(claims: "Sequence[Claim]", support: NDArray[np.float64]) -> dict[str, dict[str, float]]:
+    """Return what a least probability lets through of a generator's judged sentences.
+
+    For each threshold, in per cent, the share of all of them that reach it and, where one does, the share of
+    these that are right. Without judged sentences there is nothing to tell.
+
+    Parameters
+    ----------
+    claims
+        N claims.
+    support
+        Probabilities, shape (N,), of regressions that did not learn from these claims.
+    """
+    judged = np.array([claim.source == CALIBRATED for claim in claims])
+    truth = np.array([claim.supported for claim in claims])[judged]
+    found = {}
+    for threshold in THRESHOLDS if judged.any() else ():
+        through = 100 * support[judged] >= threshold
+        found[str(threshold)] = {"share": _round(through.mean())}
+        if through.any():
+            found[str(threshold)]["right"] = _round(truth[through].mean())
     return found
 
 

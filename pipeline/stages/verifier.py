@@ -10,7 +10,7 @@ from tqdm import tqdm
 from pipeline import paths
 from pipeline.errors import PipelineError
 from pipeline.files import read_records, replacing, write_json
-from pipeline.metrics.verification import measure
+from pipeline.metrics.verification import choices, measure
 from pipeline.options import add_path
 from pipeline.params import Params
 from pipeline.pretrained.compute import use_threads
@@ -21,7 +21,7 @@ from pipeline.records.labels import Example
 from pipeline.records.summaries import ClaimPair, JudgedSentence
 from pipeline.summariser.prompting import Point, prompt_for
 from pipeline.verification.claims import TEST, VERIFY, ClaimedArticle, join_claims
-from pipeline.verification.fitting import Claim, all_claims, fit_weights, judged_claims
+from pipeline.verification.fitting import Claim, all_claims, fit_weights, judged_claims, out_of_fold
 from pipeline.verification.verifier import Verifier
 
 
@@ -67,11 +67,13 @@ def run(params: Params, options: argparse.Namespace) -> None:
     )
     claims, table = _signals(verifier, learnt, "fit")
     verifier.weights = fit_weights(table, claims)
+    metrics: dict[str, object] = {}
+    if len(learnt) > 1:
+        about = [article.article for article, found in learnt for _ in found]
+        metrics["thresholds"] = choices(claims, out_of_fold(table, claims, about))
     claims, table = _signals(verifier, held, "measure")
-    write_json(
-        options.metrics,
-        measure(claims, verifier.weights.probability(table), verifier.weights.prior),
-    )
+    metrics |= measure(claims, verifier.weights.probability(table), verifier.weights.prior)
+    write_json(options.metrics, metrics)
     with replacing(options.out) as temporary:
         verifier.save(temporary)
 

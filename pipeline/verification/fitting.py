@@ -16,6 +16,7 @@ PENALTY = 0.03  # of squared weights, beside a mean loss
 PAIRS = 3  # claims that people wrote, with their twins, of one article: more of them only take time
 COPIES = 3  # sentences of an article that stand as they are: claims that hold
 PLANTED = 4  # sentences of an article with a planted error
+PARTS = 8  # of the learnt articles, for probabilities out of fold
 LENGTHS = range(8, 46)  # words of a sentence that is taken for either
 
 WRITTEN, JUDGED, MADE = "written", "judged", "made"
@@ -100,3 +101,25 @@ def fit_weights(table: NDArray[np.float64], claims: Sequence[Claim]) -> Weights:
         bias=float(found.x[-1]),
         prior=float((truth > 0).mean()),
     )
+
+
+def out_of_fold(
+    table: NDArray[np.float64], claims: Sequence[Claim], articles: Sequence[str]
+) -> NDArray[np.float64]:
+    """Return probabilities (N,), each of a regression that saw no claim about the same article.
+
+    Parameters
+    ----------
+    table
+        Signals, shape (N, len(SIGNALS)).
+    claims, articles
+        N claims, and what each is about; at least two articles.
+    """
+    from sklearn.model_selection import GroupKFold
+
+    found = np.empty(len(claims))
+    parts = GroupKFold(min(PARTS, len(set(articles)))).split(table, groups=articles)
+    for learn, rest in parts:
+        weights = fit_weights(table[learn], [claims[number] for number in learn])
+        found[rest] = weights.probability(table[rest])
+    return found

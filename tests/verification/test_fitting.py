@@ -1,6 +1,6 @@
 import numpy as np
 
-from pipeline.verification.fitting import Claim, fit_weights
+from pipeline.verification.fitting import Claim, fit_weights, out_of_fold
 from pipeline.verification.verifier import SIGNALS
 
 NAMES = list(SIGNALS)
@@ -41,3 +41,20 @@ def test_the_probability_is_that_of_the_claims():
     weights = fit_weights(table, [Claim("", bool(t), "", "judged") for t in truth])
     assert weights.prior == 0.2
     assert abs(weights.probability(table).mean() - 0.2) < 0.001
+
+
+def test_out_of_fold_learns_nothing_from_claims_about_the_same_article():
+    random = np.random.default_rng(3)
+    articles = np.repeat(list("abcdefghij"), 40)
+    truth = np.isin(articles, list("acegi"))  # known by the article alone
+    table = random.normal(size=(400, len(NAMES)))
+    claims = [Claim("", bool(t), "", "judged") for t in truth]
+    table[:, NAMES.index("similarity")] += 3 * truth
+    support = out_of_fold(table, claims, articles.tolist())
+    assert support[truth].mean() > support[~truth].mean() + 0.1
+    other = [
+        Claim("", bool(t) ^ (a == "a"), "", "judged") for t, a in zip(truth, articles, strict=True)
+    ]
+    again = out_of_fold(table, other, articles.tolist())
+    assert (again[articles == "a"] == support[articles == "a"]).all()
+    assert (again != support).any()
