@@ -1,6 +1,5 @@
 """Training the upper layers on topics and stance at once, with transformers' Trainer."""
 
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from pipeline.classifier.inputs import Contextual, Input
 from pipeline.classifier.network import Network
 from pipeline.errors import PipelineError
 from pipeline.params import Finetuning
+from pipeline.pretrained.training import training_arguments
 
 if TYPE_CHECKING:
     import torch
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 HEAD_RATE = 1e-3  # the head is new: it may move faster than pretrained layers
 BALANCE = 0.5  # a stance weighs (N / (S x its count)) to this power: 0 not at all, 1 fully
 KEEP_TITLE = 0.6  # where context is dropped, how often the title stays
-LOG_EVERY = 20  # steps
 
 
 def finetune(  # noqa: PLR0913
@@ -57,7 +56,7 @@ def finetune(  # noqa: PLR0913
         Folder for dvclive's curves of loss and learning rate; None writes none.
     """
     import torch
-    from transformers import PrinterCallback, Trainer, TrainingArguments
+    from transformers import PrinterCallback, Trainer
     from transformers.trainer_pt_utils import LengthGroupedSampler
 
     inputs, epochs = _epochs(sentences, settings, seed if context else None)
@@ -88,21 +87,12 @@ def finetune(  # noqa: PLR0913
     with tempfile.TemporaryDirectory() as nowhere:
         trainer = InOrder(
             model=_module(network, torch.tensor(weight, dtype=torch.float32)),
-            args=TrainingArguments(
-                output_dir=nowhere,
-                num_train_epochs=1,  # `order` holds all of them
-                per_device_train_batch_size=settings.batch_size,
-                lr_scheduler_type="cosine",
-                warmup_steps=0.1,
-                max_grad_norm=1.0,
-                bf16=network.dtype == torch.bfloat16,
-                use_cpu=True,
+            args=training_arguments(
+                nowhere,
                 seed=seed,
-                save_strategy="no",
-                logging_steps=LOG_EVERY,
-                report_to="none",
-                remove_unused_columns=False,
-                disable_tqdm=not sys.stderr.isatty(),
+                per_device_train_batch_size=settings.batch_size,
+                warmup_steps=0.1,
+                bf16=network.dtype == torch.bfloat16,
             ),
             train_dataset=examples,
             data_collator=_collate,

@@ -5,7 +5,6 @@ beside the frozen weights and then merged, so that the adapted model loads as th
 """
 
 import math
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,13 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.params import Adaptation
 from pipeline.pretrained.generator import load_generator
+from pipeline.pretrained.training import training_arguments
 
 if TYPE_CHECKING:
     import torch
 
 IGNORED = -100  # label of a token that is not learnt
 TRAINED = 2 / 3  # of the layers, the upper ones: gradients need not go further down
-LOG_EVERY = 20  # steps
 
 
 def adapt(  # noqa: PLR0913
@@ -50,7 +49,7 @@ def adapt(  # noqa: PLR0913
         Of the updates' first values and of the order.
     """
     from peft import LoraConfig, get_peft_model
-    from transformers import PrinterCallback, Trainer, TrainingArguments, set_seed
+    from transformers import PrinterCallback, Trainer, set_seed
 
     set_seed(seed)
     tokenizer, base = load_generator(generator, dtype)
@@ -68,21 +67,12 @@ def adapt(  # noqa: PLR0913
     with tempfile.TemporaryDirectory() as nowhere:
         trainer = Trainer(
             model=_module(model),
-            args=TrainingArguments(
-                output_dir=nowhere,
-                num_train_epochs=1,  # the batches of all epochs
+            args=training_arguments(
+                nowhere,
+                seed=seed,
                 per_device_train_batch_size=1,  # a batch each
                 learning_rate=settings.learning_rate,
-                lr_scheduler_type="cosine",
                 warmup_steps=0.05,
-                max_grad_norm=1.0,
-                use_cpu=True,
-                seed=seed,
-                save_strategy="no",
-                logging_steps=LOG_EVERY,
-                report_to="none",
-                remove_unused_columns=False,
-                disable_tqdm=not sys.stderr.isatty(),
             ),
             train_dataset=_batches(rows, settings, tokenizer.pad_token_id, seed),
             data_collator=_only,
