@@ -13,16 +13,15 @@ from pipeline.pretrained.compute import use_threads
 from pipeline.pretrained.generator import load_tokenizer
 from pipeline.records.corpus import Sentence
 from pipeline.records.labels import Example
-from pipeline.records.summaries import ClaimPair, CondensedSentence
+from pipeline.records.summaries import CondensedSentence
 from pipeline.summariser.adaptation import adapt
 from pipeline.summariser.prompting import Point, prompt_for
-from pipeline.verification.claims import ADAPT, ClaimedArticle, join_claims, parts
+from pipeline.verification.claims import ADAPT, parts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stage's options."""
     add_path(parser, "--condensed", paths.CONDENSED, "sentences as people condensed them")
-    add_path(parser, "--claims", paths.CLAIMS, "claims about articles")
     add_path(parser, "--sentences", paths.DATA / "sentences.jsonl", "as clean writes them")
     add_path(parser, "--train", paths.SPLITS / "train.jsonl", "labelled sentences with folds")
     add_path(parser, "--generator", paths.GENERATOR, "a saved causal language model")
@@ -37,21 +36,13 @@ def run(params: Params, options: argparse.Namespace) -> None:
             shutil.copytree(options.generator, temporary)
         return
     sentences = read_records(options.sentences, Sentence)
-    train = read_records(options.train, Example)
-    part = parts(train)
+    part = parts(read_records(options.train, Example))
     learnt = [
         (point, row.condensed)
         for row, point in condensed_points(
             read_records(options.condensed, CondensedSentence), sentences
         )
         if part.get(row.article) == ADAPT
-    ]
-    claims = read_records(options.claims, ClaimPair)
-    learnt += [
-        (_point(article, pair), pair.claim)
-        for article in join_claims(claims, (), sentences, train, ())
-        for pair in article.pairs
-        if article.part == ADAPT and len(pair.supports) == 1
     ]
     if not learnt:
         raise PipelineError(
@@ -91,9 +82,3 @@ def condensed_points(
             )
         found.append((row, Point(row.text, known[row.article, row.text].previous)))
     return found
-
-
-def _point(article: ClaimedArticle, pair: ClaimPair) -> Point:
-    (number,) = pair.supports
-    before = article.sentences[number - 1] if number else ""
-    return Point(article.sentences[number], before)
