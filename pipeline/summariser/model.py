@@ -34,7 +34,7 @@ from pipeline.summariser.selection import select
 from pipeline.summariser.summary import ABSTRACTIVE, EXTRACTIVE, Summary, SummarySentence
 from pipeline.summariser.writing import Writer
 from pipeline.verification.facts import unsupported
-from pipeline.verification.overlap import turned
+from pipeline.verification.overlap import garbled, turned
 from pipeline.verification.perturbing import shortened
 from pipeline.verification.verifier import Verdict, Verifier, read_weights
 
@@ -215,9 +215,11 @@ def copy_of(number: int, sentence: str) -> Candidate:
 
 
 def faithful(text: str, point: Point, title: str) -> bool:
-    """Say whether a text names nothing new and keeps negation, attribution and certainty."""
-    return not unsupported(text, [point.text, point.before, title]) and not any(
-        turned(text, point.text)
+    """Say whether a text names nothing new, keeps negation, attribution and certainty, and is sound."""
+    return not (
+        unsupported(text, [point.text, point.before, title])
+        or any(turned(text, point.text))
+        or garbled(text, point.text)
     )
 
 

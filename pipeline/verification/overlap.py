@@ -1,6 +1,7 @@
 """Signals of support that are read from the words alone: what is copied, and what was turned."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -16,6 +17,15 @@ a an the of to in on at by for from with and or but as is are was were be been b
 had it its he his she her they their them this that these those which who whom whose will would
 can could may might must shall should do does did not no than then there here so such also into
 over under about after before up out if while when where said says say
+""",
+    )
+)
+_PREPOSITIONS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+about across after against among at before behind between beyond by during for from in into of on over
+since through to toward towards under until upon via with within without
 """,
     )
 )
@@ -92,6 +102,25 @@ def turned(sentence: str, source: str) -> tuple[bool, bool, bool]:
     )
 
 
+def garbled(sentence: str, source: str) -> bool:
+    """Say whether a preposition of the source became another one, or three words in a row come twice.
+
+    Few such sentences of a generator are right: who does what to whom has changed, or it lost its
+    thread.
+    """
+    tokens, original = words(sentence), words(source)
+    if _twice(tokens) - _twice(original):
+        return True
+    return any(
+        change == "replace"
+        and len(before := original[start:end]) == len(after := tokens[begin:stop]) == 1
+        and _PREPOSITIONS.issuperset(before + after)
+        for change, start, end, begin, stop in SequenceMatcher(
+            None, original, tokens, autojunk=False
+        ).get_opcodes()
+    )
+
+
 def content(sentence: str) -> list[str]:
     """Return the stems of the words that carry content; of all words where none does."""
     tokens = words(sentence)
@@ -109,6 +138,11 @@ def _share(items: Sequence[object], held: set[object] | set[str]) -> float:
 
 def _ngrams(tokens: Sequence[str], n: int) -> list[object]:
     return [tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1)]
+
+
+def _twice(tokens: Sequence[str]) -> set[object]:
+    """Return what three words in a row come more than once."""
+    return {three for three, count in Counter(_ngrams(tokens, 3)).items() if count > 1}
 
 
 def _longest(tokens: list[str], whole: list[str]) -> int:

@@ -1,4 +1,4 @@
-from pipeline.verification.overlap import NAMES, content, overlap
+from pipeline.verification.overlap import NAMES, content, garbled, overlap
 
 ARTICLE = [
     "The ministry said it may fine the harbour company next year.",
@@ -27,3 +27,13 @@ def test_what_was_turned_is_seen():
 def test_content_leaves_small_words_out():
     assert content("It is the fined company") == ["fin", "company"]
     assert content("it is") == ["it", "is"]
+
+
+def test_another_preposition_or_the_same_words_again():
+    source = "The office in the port will answer to the ministry on Monday."
+    assert garbled("The office for the port will answer to the ministry on Monday.", source)
+    assert garbled("The office in the port will answer, the office in the port said.", source)
+    assert not garbled("On Monday the port's office will report to the ministry.", source)
+    assert not garbled("The office in the port answers to the ministry.", source)
+    twice = "Not in the port, they said, and not in the port town."
+    assert not garbled("Not in the port, and not in the port town.", twice)
