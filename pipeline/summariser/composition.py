@@ -25,7 +25,7 @@ class Candidate:
     text, verdict
         The sentence, and what the verifier says of it.
     extractive
-        Whether it only leaves words of its source out.
+        Whether it is its source, or leaves words of it out.
     """
 
     point: int
@@ -35,17 +35,14 @@ class Candidate:
 
 
 def supported(group: Sequence[Candidate], support: float) -> Candidate | None:
-    """Return the best candidate that names nothing from nowhere and reaches the probability.
-
-    One in words of its own comes before one that only leaves words out.
-    """
+    """Return the best candidate that names nothing from nowhere and reaches the probability."""
     passed = [c for c in group if not c.verdict.missing and c.verdict.support >= support]
-    return max(passed, key=lambda c: (not c.extractive, c.verdict.support, c.text), default=None)
+    return max(passed, key=lambda c: (c.verdict.support, c.text), default=None)
 
 
-def to_copy(points: Sequence[int], sentences: Sequence[str], count: int) -> list[int]:
-    """Return up to `count` points whose sentence may stand as it is, such that lean on none first."""
-    return sorted(points, key=lambda point: bool(_LEANS.search(sentences[point])))[:count]
+def to_copy(points: Sequence[int], sentences: Sequence[str]) -> list[int]:
+    """Return the points, those first whose sentence leans on none before it and may stand as it is."""
+    return sorted(points, key=lambda point: bool(_LEANS.search(sentences[point])))
 
 
 def compose(ranked: Sequence[Candidate], *, sentences: int, words: int) -> list[Candidate]:

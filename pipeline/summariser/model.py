@@ -143,8 +143,7 @@ class Summariser:
         best = [supported(group, self.settings.support) for group in groups]
         ranked = [candidate for candidate in best if candidate]
         failed = [i for i, candidate in zip(numbers, best, strict=True) if not candidate]
-        copies = to_copy(failed, sentences, max(0, self.settings.sentences - len(ranked)))
-        ranked += [copy_of(i, sentences[i]) for i in copies]
+        ranked += [copy_of(i, sentences[i]) for i in to_copy(failed, sentences)]
         chosen = compose(ranked, sentences=self.settings.sentences, words=self.settings.words)
         return Summary(
             tuple(_printed(candidate, predictions) for candidate in chosen),
@@ -154,13 +153,17 @@ class Summariser:
     def _written(
         self, numbers: Sequence[int], sentences: Sequence[str], title: str
     ) -> list[list[Candidate]]:
-        """Write and judge candidates for each selected sentence; unfaithful ones go at once."""
+        """Write and judge candidates for each selected sentence.
+
+        Unfaithful ones go at once, and so do those that only leave words out: what they lose may be
+        what matters, and the sentence itself is at hand.
+        """
         points = [Point(sentences[i], sentences[i - 1] if i else "") for i in numbers]
         kept = [
             (i, text)
             for i, point, texts in zip(numbers, points, self._writer.write(points), strict=True)
             for text in texts
-            if faithful(text, point, title)
+            if faithful(text, point, title) and not is_extract(text, point.text)
         ]
         found = self._judged(kept, sentences, title)
         return [[candidate for candidate in found if candidate.point == i] for i in numbers]
@@ -170,7 +173,7 @@ class Summariser:
     ) -> list[Candidate]:
         verdicts = self.verifier.judge([text for _, text in texts], sentences, title)
         return [
-            Candidate(i, text, verdict, is_extract(text, sentences[i]))
+            Candidate(i, text, verdict, extractive=False)
             for (i, text), verdict in zip(texts, verdicts, strict=True)
         ]
 
