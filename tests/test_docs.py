@@ -85,10 +85,12 @@ def test_datasheet_counts_claims():
     written = {row["article"] for row in judged}
     supported = sum(row["supported"] for row in judged)
     assert (
-        f"{len(judged)} sentences that generators wrote about {len(written)} articles "
+        f"{len(judged)} sentences that the generator wrote about {len(written)} articles "
         f"({supported} supported)" in text
     )
-    assert f"The {len(rows('read'))} rewritten sentences" in text
+    read = [row["method"] for row in rows("read")]
+    rewritten, shortened = read.count("abstractive"), read.count("extractive")
+    assert f"The {rewritten} rewritten and {shortened} shortened sentences" in text
 
 
 def test_what_is_measured_is_not_learnt_from():

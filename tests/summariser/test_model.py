@@ -49,3 +49,29 @@ def test_what_it_writes_whatever_it_is_given(summariser, trained):
         load_summariser(trained / "models")
     with pytest.raises(PipelineError, match="holds no classifier"):
         load_summariser(trained / "models/summariser", classifier=trained / "models")
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "method"),
+    [
+        (lambda words: [*words[1:], words[0]], "abstractive"),  # other words, or another order
+        (
+            lambda words: words[1:],
+            "extractive",
+        ),  # leaves a word out: the sentence itself is printed
+    ],
+)
+def test_what_only_leaves_words_out_gives_way_to_its_source(trained, monkeypatch, rewrite, method):
+    summariser = load_summariser(trained / "models/summariser")
+    summariser.settings = summariser.settings.model_copy(update={"support": 0.0})
+    written = {
+        sentence: " ".join(rewrite(sentence.rstrip(".").split())) + "."
+        for sentence in sentences_of("harbour rules")
+    }
+    monkeypatch.setattr(
+        summariser._writer, "write", lambda points: [[written[p.text]] for p in points]
+    )
+    summary = summariser.summarise(ARTICLES["harbour rules"])
+    assert {sentence.method for sentence in summary.sentences} == {method}
+    texts = written.values() if method == "abstractive" else written
+    assert all(sentence.text in texts for sentence in summary.sentences)
