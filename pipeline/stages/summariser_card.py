@@ -16,8 +16,8 @@ TEXT = """---
 # Verified summaries of news about Chinese internet policy
 
 Writes a short abstractive summary of one English article. Every sentence names the sentences of the article that
-it rests on, and how probable it is that they support it; what is not supported well enough is copied from the
-article instead. {made}
+it rests on, and how probable it is that they support it; what is not supported well enough gives way to
+sentences of the article, whole or shortened by a rule. {made}
 
 ## Use
 
@@ -47,7 +47,7 @@ cosine of embeddings. `lead-3` are the article's first three sentences.
 
 | | |
 | --- | --- |
-| sentences that are copied from the article | {extractive:.0%} |
+| sentences that are the article's own, whole or shortened by a rule | {extractive:.0%} |
 | 4-grams that the article does not hold | {novel:.0%} |
 | summaries with a name or number that the article does not hold | {foreign:.0%} |
 | topics of the article that are spoken to | {topics:.0%} |
@@ -61,9 +61,9 @@ before it is quoted. It knows English text about Chinese internet policy; other 
 
 ## Training
 
-The generator learnt to condense sentences of `seeds/condensed.jsonl` and `seeds/claims.jsonl`, the verifier to tell
-right claims from wrong ones (`seeds/claims.jsonl`, `seeds/judged.jsonl`), all of training articles. How it is set:
-`summariser.json`.
+Unless it was taken as it comes, the generator learnt to condense from `seeds/condensed.jsonl`; the verifier learnt
+from `seeds/judged.jsonl`, a generator's sentences that people judged (without any: from claims that people wrote
+and errors that rules planted); all of training articles. How it is set: `summariser.json`.
 """
 
 

@@ -50,13 +50,13 @@ def run(params: Params, options: argparse.Namespace) -> None:
     )
     learning = [article for article in articles if article.part == VERIFY]
     learnt = [(article, judged_claims(article)) for article in learning if article.judged]
-    if not learnt:  # a corpus without verdicts: errors that rules can plant are better than nothing
+    if not learnt:  # without verdicts: claims that people wrote, and errors that rules plant
         learnt = [(article, all_claims(article, params.seed)) for article in learning]
     held = [(a, all_claims(a, params.seed)) for a in articles if a.part == TEST]
     if len({claim.supported for _, claims in learnt for claim in claims}) < 2:
         raise PipelineError(
             f"{options.judged}: all sentences about articles of the last folds have one verdict; "
-            "add others, or empty the file to learn from planted errors."
+            "add others, or empty the file to learn from written claims and planted errors."
         )
     tokenizer, model = load_generator(options.generator, params.dtype)
     verifier = Verifier(

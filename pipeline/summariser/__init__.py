@@ -1,1 +1,4 @@
-"""The summariser: `text` what is read and what is kept, `model` the whole, `journal` resuming."""
+"""The summariser: `model` is the whole, `selection`, `prompting`, `writing` and `composition` its steps.
+
+`text` knows where sentences end, `journal` resumes, `adaptation` trains the generator.
+"""

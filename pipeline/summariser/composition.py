@@ -51,7 +51,7 @@ def compose(ranked: Sequence[Candidate], *, sentences: int, words: int) -> list[
     Parameters
     ----------
     ranked
-        Candidates, the most important first.
+        Candidates, those first that have the first claim to a place.
     sentences, words
         Most sentences and words. One sentence is always printed.
     """

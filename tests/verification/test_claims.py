@@ -41,6 +41,9 @@ def test_every_article_has_its_part():
 def test_a_sentence_that_is_not_there_is_an_error():
     with pytest.raises(PipelineError, match="'a' has 3 sentences, but a claim names number 3"):
         join_claims([pair("a", (1, 3))], [], SENTENCES, TRAIN, TEST)
+    lost = JudgedSentence(article="z", text="A ferry is late.", supported=True)
+    with pytest.raises(PipelineError, match="judged: there is no article 'z'"):
+        join_claims([], [lost], SENTENCES, TRAIN, TEST)
 
 
 def test_all_claims_an_article_are_written_or_planted():
