@@ -88,9 +88,7 @@ def test_datasheet_counts_claims():
         f"{len(judged)} sentences that the generator wrote about {len(written)} articles "
         f"({supported} supported)" in text
     )
-    read = [row["method"] for row in rows("read")]
-    rewritten, shortened = read.count("abstractive"), read.count("extractive")
-    assert f"The {rewritten} rewritten and {shortened} shortened sentences" in text
+    assert f"The {len(rows('read'))} rewritten sentences" in text
 
 
 def test_what_is_measured_is_not_learnt_from():

@@ -103,7 +103,7 @@ def warrants(
 ) -> dict[str, float]:
     """Return what the sentences rest on.
 
-    `extractive` is the share of sentences that only leave words out, `support` the mean probability
+    `extractive` is the share of sentences that are the article's own, `support` the mean probability
     of support, and `topic_coverage` the share of the articles' topics that a sentence speaks to.
     """
     sentences = [sentence for summary in summaries for sentence in summary.sentences]

@@ -17,7 +17,7 @@ TEXT = """---
 
 Writes a short abstractive summary of one English article. Every sentence names the sentences of the article that
 it rests on, and how probable it is that they support it; what is not supported well enough gives way to
-sentences of the article, whole or shortened by a rule. {made}
+sentences of the article. {made}
 
 ## Use
 
@@ -47,7 +47,7 @@ cosine of embeddings. `lead-3` are the article's first three sentences.
 
 | | |
 | --- | --- |
-| sentences that are the article's own, whole or shortened by a rule | {extractive:.0%} |
+| sentences that are the article's own | {extractive:.0%} |
 | 4-grams that the article does not hold | {novel:.0%} |
 | summaries with a name or number that the article does not hold | {foreign:.0%} |
 | topics of the article that are spoken to | {topics:.0%} |

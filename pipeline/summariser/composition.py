@@ -25,7 +25,7 @@ class Candidate:
     text, verdict
         The sentence, and what the verifier says of it.
     extractive
-        Whether it is its source, or leaves words of it out.
+        Whether it is a sentence of the article.
     """
 
     point: int

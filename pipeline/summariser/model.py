@@ -35,7 +35,6 @@ from pipeline.summariser.summary import ABSTRACTIVE, EXTRACTIVE, Summary, Summar
 from pipeline.summariser.writing import Writer
 from pipeline.verification.facts import unsupported
 from pipeline.verification.overlap import garbled, turned
-from pipeline.verification.perturbing import shortened
 from pipeline.verification.verifier import Verdict, Verifier, read_weights
 
 CONFIG = "summariser.json"
@@ -212,9 +211,9 @@ def load_summariser(folder: str | Path, classifier: str | Path | None = None) ->
 
 
 def copy_of(number: int, sentence: str) -> Candidate:
-    """Return a sentence of the article as a candidate, shortened where a rule can: it needs no judge."""
+    """Return a sentence of the article as a candidate: it needs no judge."""
     verdict = Verdict(support=1.0, evidence=(number,), missing=(), similarity=1.0)
-    return Candidate(number, shortened(sentence) or sentence, verdict, extractive=True)
+    return Candidate(number, sentence, verdict, extractive=True)
 
 
 def faithful(text: str, point: Point, title: str) -> bool:

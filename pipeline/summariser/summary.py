@@ -19,8 +19,7 @@ class SummarySentence:
     support
         Calibrated probability that the article supports all of it.
     method
-        `abstractive`, or `extractive` where it was made from a sentence by leaving words out, or
-        none out.
+        `abstractive`, or `extractive` where it is a sentence of the article as it stands.
     topics, stance
         What the classifier says of the sentence that it was made from.
     """
