@@ -70,9 +70,13 @@ def test_summaries():
 
 def test_what_a_reader_found():
     lines = (ROOT / "seeds/read.jsonl").read_text(encoding="utf-8").splitlines()
-    found = [json.loads(line)["supported"] for line in lines]
+    rows = [json.loads(line) for line in lines]
+    found = [row["supported"] for row in rows]
     share = 100 * sum(found) / len(found)
     text = " ".join(README.split())
+    assert "A strict reader found all four sentences right" in text
+    shown = [row["supported"] for row in rows if row["text"] in README]
+    assert shown == [True, True]  # the other two of the four are the articles' own
     assert f"Of {len(found)} rewritten sentences, a strict reader found {share:.0f} %" in text
     rewritten = 1 - metrics("summaries")["ours"]["extractive"]
     right = 1 - rewritten * (1 - share / 100)
